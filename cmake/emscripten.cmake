@@ -1,0 +1,16 @@
+# Toolchain file for WebAssembly: finds the Emscripten whose em++ is on the PATH (Debian's package, emsdk, Homebrew)
+# and includes the toolchain file that came with it, so that `cmake --preset wasm` needs no emcmake.
+if(NOT CANDOUR_EMSCRIPTEN_ROOT)
+  find_program(CANDOUR_EMXX em++ REQUIRED)
+  find_program(CANDOUR_EM_CONFIG em-config)
+  if(CANDOUR_EM_CONFIG)
+    execute_process(COMMAND "${CANDOUR_EM_CONFIG}" EMSCRIPTEN_ROOT OUTPUT_VARIABLE root
+      OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+  endif()
+  if(NOT EXISTS "${root}/cmake/Modules/Platform/Emscripten.cmake")
+    file(REAL_PATH "${CANDOUR_EMXX}" real)
+    get_filename_component(root "${real}" DIRECTORY)
+  endif()
+  set(CANDOUR_EMSCRIPTEN_ROOT "${root}" CACHE PATH "Where Emscripten is installed")
+endif()
+include("${CANDOUR_EMSCRIPTEN_ROOT}/cmake/Modules/Platform/Emscripten.cmake")

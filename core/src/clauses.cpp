@@ -1,0 +1,306 @@
+#include "clauses.h"
+
+#include <optional>
+
+namespace candour::detail {
+namespace {
+
+constexpr std::uint32_t kShortestClause = 2;   // tokens; less is no clause
+constexpr std::uint32_t kLongestSubject = 10;  // tokens looked through for the verb of a coordinated clause
+
+std::uint16_t tags_of(const Token& token, const Knowledge& knowledge) {
+  return token.form == 0 ? std::uint16_t{0} : knowledge.vocabulary.form(token.form).tags;
+}
+
+bool is_mark(const Token& token, char32_t mark) { return token.kind == TokenKind::punctuation && token.mark == mark; }
+
+bool breaks(const Token& token) {
+  return token.kind == TokenKind::punctuation &&
+         (token.mark == U',' || token.mark == U';' || token.mark == U':' || token.mark == U'\u2014');
+}
+
+struct Joint {
+  Relation relation = Relation::none;
+  bool fronted = false;
+  std::uint32_t length = 0;  ///< tokens
+};
+
+/// The longest connective at token i.
+std::optional<Joint> connective_at(std::span<const Token> tokens, std::uint32_t i, std::uint32_t end,
+                                   const Knowledge& knowledge) {
+  const Trie& trie = knowledge.connectives;
+  std::optional<Joint> found;
+  std::uint32_t node = 0;
+  for (std::uint32_t at = i; at < end; ++at) {
+    std::uint32_t next = trie.child(node, tokens[at].key);
+    if (next == 0 && trie.has_wildcard(node)) next = trie.child(node, kAnyWordKey);
+    if (next == 0) break;
+    node = next;
+    if (trie.first_entry(node) < 0) continue;
+    const Connective& connective = knowledge.connective_list[trie.entry(trie.first_entry(node)).group];
+    found = Joint{connective.relation, connective.fronted, at + 1 - i};
+  }
+  return found;
+}
+
+class Cutter {
+ public:
+  Cutter(std::span<const Token> tokens, const SentenceTokens& sentence, const Knowledge& knowledge,
+         std::vector<Clause>& out)
+      : tokens_(tokens), end_(sentence.last), knowledge_(knowledge), out_(out), first_(sentence.first) {
+    const auto key = [](std::string_view word) { return fold32(fnv1a(word)); };
+    and_ = key("and");
+    or_ = key("or");
+    that_ = key("that");
+    to_ = key("to");
+  }
+
+  void run() {
+    open(first_, first_, Relation::start);
+    std::uint32_t i = first_;
+    while (i < end_ && tokens_[i].kind == TokenKind::punctuation) ++i;  // an opening quote
+    i = connective(i, true);
+    while (i < end_) i = step(i);
+    close(end_);
+  }
+
+ private:
+  void open(std::uint32_t first, std::uint32_t body, Relation relation) {
+    clause_ = {first, end_, body, relation};
+    has_finite_ = false;
+    infinitive_ = false;
+    depth_ = 0;
+  }
+
+  void close(std::uint32_t last) {
+    clause_.last = last;
+    if (last > clause_.first) out_.push_back(clause_);
+  }
+
+  void cut(std::uint32_t at, std::uint32_t body, Relation relation) {
+    close(at);
+    open(at, body, relation);
+    fronted_ = false;
+  }
+
+  /// Handles a connective at i; returns where to go on. `opening`: nothing of the clause stands before it.
+  std::uint32_t connective(std::uint32_t i, bool opening) {
+    const auto joint = i < end_ ? connective_at(tokens_, i, end_, knowledge_) : std::nullopt;
+    if (!joint) return i;
+    const std::uint32_t after = i + joint->length;
+    if (joint->relation == Relation::none) return after;
+    if (opening) {
+      std::uint32_t body = after;
+      while (body < end_ && is_mark(tokens_[body], U',')) ++body;
+      clause_.body = body < end_ ? body : clause_.body;
+      if (clause_.relation == Relation::start || clause_.relation == Relation::coordinated ||
+          clause_.relation == Relation::semicolon || clause_.relation == Relation::comma) {
+        clause_.relation = joint->relation;
+      }
+      fronted_ = joint->fronted;
+      return body;
+    }
+    if (end_ - after < kShortestClause || i - clause_.body < 1) return after;
+    const bool comma = i > first_ && is_mark(tokens_[i - 1], U',');
+    bool cuts = false;
+    switch (joint->relation) {
+      case Relation::contrast:
+        cuts = true;
+        break;
+      case Relation::concession:
+        cuts = comma || !is_word(i, "while");
+        break;
+      case Relation::despite:
+        cuts = has_finite_;
+        break;
+      case Relation::result:
+        cuts = comma && (joint->length > 1 || subject_at(after));
+        break;
+      case Relation::contrast_adverb:
+        cuts = comma && is_word(i, "yet") && has_finite_;
+        break;
+      default:
+        break;
+    }
+    if (!cuts) {
+      if (joint->relation == Relation::condition || joint->relation == Relation::cause) subordinate();
+      return after;
+    }
+    cut(i, after, joint->relation);
+    // a second connective may follow: "but although"
+    const std::uint32_t next = connective(after, true);
+    return next;
+  }
+
+  [[nodiscard]] bool is_word(std::uint32_t i, std::string_view word) const {
+    return tokens_[i].key == fold32(fnv1a(word));
+  }
+
+  [[nodiscard]] std::uint16_t tags(std::uint32_t i) const { return tags_of(tokens_[i], knowledge_); }
+
+  [[nodiscard]] bool subject_at(std::uint32_t i) const { return i < end_ && (tags(i) & (kPronoun | kDeterminer)) != 0; }
+
+  /// A subordinate clause opens: its finite verb is not the main one.
+  void subordinate() { has_finite_ = false; }
+
+  [[nodiscard]] bool finite(std::uint32_t i) const { return finite_verb(tokens_, i, clause_.first, end_, knowledge_); }
+
+  std::uint32_t step(std::uint32_t i) {
+    const Token& token = tokens_[i];
+    if (token.kind == TokenKind::punctuation) return punctuation(i);
+    const std::uint32_t after = connective(i, false);
+    if (after != i) return after;
+    if (token.key == and_ || token.key == or_) return coordination(i, i);
+    const std::uint16_t t = tags(i);
+    if (token.key == that_ || (t & kRelative) != 0) {
+      if (has_finite_)
+        subordinate();
+      else if ((t & kRelative) != 0)
+        relative_ = true;
+      return i + 1;
+    }
+    if (finite(i)) {
+      if (relative_)
+        relative_ = false;  // the verb of a relative clause on the subject
+      else
+        has_finite_ = true;
+      infinitive_ = (t & kModal) != 0;
+    } else if (token.key == to_) {
+      infinitive_ = true;
+    }
+    return i + 1;
+  }
+
+  std::uint32_t punctuation(std::uint32_t i) {
+    const char32_t mark = tokens_[i].mark;
+    if (mark == U'(' || mark == U'[') ++depth_;
+    if ((mark == U')' || mark == U']') && depth_ > 0) --depth_;
+    if (depth_ > 0 || end_ - i <= kShortestClause) return i + 1;
+    if (mark == U';' || mark == U'\u2014' || mark == U':') {
+      cut(i, i + 1, mark == U';' ? Relation::semicolon : mark == U':' ? Relation::colon : Relation::dash);
+      std::uint32_t next = i + 1;
+      if (next < end_ && (tokens_[next].key == and_ || tokens_[next].key == or_)) clause_.body = ++next;
+      return connective(next, true);
+    }
+    if (mark != U',') return i + 1;
+    if (fronted_ && ends_fronted(i)) {
+      cut(i, i + 1, Relation::main);
+      return connective(i + 1, true);
+    }
+    const std::uint32_t next = i + 1;
+    if (tokens_[next].key == and_ || tokens_[next].key == or_) return coordination(i, next);
+    if (has_finite_ && opens_clause(next)) {
+      cut(i, next, Relation::comma);
+      return connective(next, true);
+    }
+    return next;
+  }
+
+  /// Whether the comma at i ends the fronted subordinate clause: it has its verb, or is a bare "despite" phrase.
+  [[nodiscard]] bool ends_fronted(std::uint32_t i) const {
+    const std::uint32_t next = i + 1;
+    if (next >= end_ || tokens_[next].key == and_ || tokens_[next].key == or_) return false;
+    if (clause_.relation == Relation::despite || i - clause_.body > kLongestSubject) return true;
+    if (has_finite_) return true;
+    return subject_at(next);
+  }
+
+  /// "and", "or" at `word` (a comma before it at `at`): a cut if a finite verb of its own follows.
+  std::uint32_t coordination(std::uint32_t at, std::uint32_t word) {
+    std::uint32_t next = word + 1;
+    if (next >= end_ || !has_finite_ || depth_ > 0 || at - clause_.body < kShortestClause) return next;
+    if (const auto joint = connective_at(tokens_, next, end_, knowledge_); joint && joint->relation != Relation::none &&
+                                                                           joint->relation != Relation::condition &&
+                                                                           joint->relation != Relation::cause) {
+      cut(at, next, Relation::coordinated);
+      return connective(next, true);
+    }
+    if (tokens_[next].key == that_ && at != word) {
+      cut(at, next + 1, Relation::coordinated);
+      return next + 1;
+    }
+    if (verb_phrase_at(next, at != word) || opens_clause(next)) {
+      cut(at, next, Relation::coordinated);
+      return next;
+    }
+    return next;
+  }
+
+  [[nodiscard]] std::uint32_t behind_adverbs(std::uint32_t i) const {
+    while (i < end_ && (tags(i) & kAdverb) != 0 && (tags(i) & kAuxiliary) == 0) ++i;
+    return i;
+  }
+
+  /// [adverb]* finite verb
+  [[nodiscard]] bool verb_phrase_at(std::uint32_t from, bool comma) const {
+    const std::uint32_t i = behind_adverbs(from);
+    if (i + 1 >= end_) return false;
+    const std::uint16_t t = tags(i);
+    if ((t & kAuxiliary) != 0) return !is_word(i, "be") && !is_word(i, "been") && !is_word(i, "being");
+    if (infinitive_ && !comma) return false;
+    if ((t & kCommonVerb) != 0) return true;
+    if (!finite(i)) return false;
+    if (i > from && (t & kPresent) != 0) return true;  // "and regularly seeks feedback"
+    const std::uint16_t behind = tags(i + 1);
+    return (behind & (kDeterminer | kPronoun | kPreposition | kAdverb)) != 0;
+  }
+
+  /// A subject within kLongestSubject tokens, then a finite verb, before anything breaks it off.
+  [[nodiscard]] bool opens_clause(std::uint32_t i) const {
+    if (i + 1 >= end_) return false;
+    const std::uint16_t opening = tags(i);
+    if ((opening & (kRelative | kPreposition | kGerund)) != 0 && (opening & (kPronoun | kDeterminer)) == 0)
+      return false;
+    if ((opening & kPronoun) != 0) {
+      const std::uint32_t verb = behind_adverbs(i + 1);
+      if (verb < end_ && finite(verb)) return true;
+    }
+    const std::uint32_t limit = i + kLongestSubject < end_ ? i + kLongestSubject : end_;
+    for (std::uint32_t at = i + 1; at < limit; ++at) {
+      if (breaks(tokens_[at]) || tokens_[at].key == and_ || tokens_[at].key == that_ || (tags(at) & kRelative) != 0)
+        return false;
+      const std::uint16_t t = tags(at);
+      if ((t & kAuxiliary) != 0 && (t & kDeterminer) == 0)
+        return (tags(at - 1) & kPreposition) == 0 && !is_word(at, "being") && !is_word(at, "been") &&
+               !is_word(at, "be");
+      if ((t & kCommonVerb) != 0) return true;
+    }
+    return false;
+  }
+
+  std::span<const Token> tokens_;
+  std::uint32_t end_;
+  const Knowledge& knowledge_;
+  std::vector<Clause>& out_;
+  std::uint32_t first_;
+  Clause clause_;
+  bool has_finite_ = false;
+  bool infinitive_ = false;  ///< the last verb hangs on "to" or a modal, so a bare verb behind "and" does too
+  bool fronted_ = false;
+  bool relative_ = false;
+  int depth_ = 0;
+  std::uint32_t and_ = 0, or_ = 0, that_ = 0, to_ = 0;
+};
+
+}  // namespace
+
+bool finite_verb(std::span<const Token> tokens, std::uint32_t i, std::uint32_t from, std::uint32_t to,
+                 const Knowledge& knowledge) {
+  const std::uint16_t t = tags_of(tokens[i], knowledge);
+  if ((t & kAuxiliary) != 0) return true;
+  if (tokens[i].kind != TokenKind::word || (t & (kPresent | kPast | kBase)) == 0) return false;
+  const std::uint16_t before = i > from ? tags_of(tokens[i - 1], knowledge) : std::uint16_t{0};
+  const std::uint16_t behind = i + 1 < to ? tags_of(tokens[i + 1], knowledge) : std::uint16_t{0};
+  if ((t & kCommonVerb) != 0) return (before & (kDeterminer | kPreposition)) == 0;
+  if ((before & (kDeterminer | kPreposition | kAuxiliary)) != 0) return false;  // a noun, or a participle
+  if ((t & kPresent) != 0 || (t & kPast) != 0)
+    return (behind & (kDeterminer | kPronoun | kPreposition | kAdverb)) != 0 || (before & (kPronoun | kAdverb)) != 0;
+  return (before & kPronoun) != 0 || ((before & kNoun) != 0 && (behind & (kDeterminer | kPronoun | kPreposition)) != 0);
+}
+
+void read_clauses(std::span<const Token> tokens, const SentenceTokens& sentence, const Knowledge& knowledge,
+                  std::vector<Clause>& out) {
+  Cutter(tokens, sentence, knowledge, out).run();
+}
+
+}  // namespace candour::detail

@@ -1,0 +1,267 @@
+#include "features.h"
+
+#include <algorithm>
+
+#include "text.h"
+
+namespace candour::detail {
+namespace {
+
+/// The family a feature is of; part of its hash.
+enum class Family : std::uint32_t {
+  word = 1, stem, bigram, stem_bigram, skip_bigram, trigram, opening, negated_stem, context_stem, cue_role, cue_id, cue_group, cue_pair, effect,
+  summary, relation, neighbour, sentence, block, heading, heading_stem, lead, subject, shape, genre, verb, last_effect, first_effect, name, before,
+  spoken_stem, density,
+};
+
+constexpr std::uint32_t mix(std::uint32_t a, std::uint32_t b) noexcept {
+  std::uint64_t h = (std::uint64_t{a} << 32U | b) * 0x9E3779B97F4A7C15ULL;
+  h ^= h >> 29U;
+  h *= 0xBF58476D1CE4E5B9ULL;
+  return static_cast<std::uint32_t>(h >> 32U);
+}
+
+template <class... Parts>
+constexpr std::uint32_t feature(Family family, Parts... parts) noexcept {
+  std::uint32_t hash = static_cast<std::uint32_t>(family) * 0x85EBCA6BU;
+  ((hash = mix(hash, static_cast<std::uint32_t>(parts))), ...);
+  return hash;
+}
+
+constexpr float kSomeTalk = 0.02F;  // share of words; written reports lie below
+constexpr float kMuchTalk = 0.045F;
+
+constexpr int sign(int x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
+constexpr int clamp(int x, int most) { return x > most ? most : x < -most ? -most : x; }
+
+/// How a cue stands in its clause, as a few bits.
+std::uint32_t state(const CueInForce& c) {
+  return (c.negated ? 1U : 0U) | (c.embedded ? 2U : 0U) | (c.swallowed ? 4U : 0U);
+}
+
+class Emitter {
+ public:
+  Emitter(const BlockReading& block, std::uint32_t sentence, std::uint32_t index, const Carried& carried, std::vector<Feature>& out)
+      : block_(block), sentence_(block.sentences[sentence]), number_(sentence), index_(index), reading_(block.readings[index]), carried_(carried), out_(out) {}
+
+  void run() {
+    words();
+    kind_ = FeatureKind::cue;
+    cues();
+    kind_ = FeatureKind::structure;
+    summary();
+    neighbours();
+    surroundings();
+  }
+
+ private:
+  void add(std::uint32_t hash, std::int32_t source = kNoSource) { out_.push_back({hash, source, kind_}); }
+
+  [[nodiscard]] bool negation_before(std::uint32_t token) const {
+    for (std::uint32_t i = reading_.first_cue; i < reading_.last_cue; ++i) {
+      const Cue& cue = block_.in_force[i].cue;
+      if ((cue.role == CueRole::negation || cue.role == CueRole::shortfall) && cue.last <= token && token - cue.last < kNegationWindow) return true;
+    }
+    return false;
+  }
+
+  void words() {
+    const auto& tokens = block_.words.tokens;
+    const Clause& clause = reading_.clause;
+    std::uint32_t before = 0;
+    std::uint32_t before_stem = feature(Family::word, 0);
+    std::uint32_t skipped = before_stem;
+    for (std::uint32_t i = clause.first; i < clause.last; ++i) {
+      const Token& token = tokens[i];
+      if (token.kind == TokenKind::punctuation && token.mark != U'?' && token.mark != U'"' && token.mark != U'%') continue;
+      const std::int32_t source = Feature::of_token(i);
+      // names of people and places say nothing: one feature for all that the vocabulary does not know
+      const bool name = token.capital && token.form == 0 && i != sentence_.tokens.first;
+      const std::uint32_t stem = name ? feature(Family::name) : token.stem;
+      const std::uint32_t key = name ? feature(Family::name) : token.key;
+      kind_ = FeatureKind::word;
+      add(feature(Family::word, key), source);
+      add(feature(Family::stem, stem), source);
+      kind_ = FeatureKind::phrase;
+      add(feature(Family::bigram, before, key), source);
+      add(feature(Family::stem_bigram, before_stem, stem), source);
+      add(feature(Family::skip_bigram, skipped, stem), source);
+      if (negation_before(i)) add(feature(Family::negated_stem, stem), source);
+      if (carried_.spoken) add(feature(Family::spoken_stem, stem), source);
+      const std::uint32_t place = i - clause.first;
+      if (place < kOpeningWords) add(feature(Family::opening, place, key), source);
+      before = key;
+      skipped = before_stem;
+      before_stem = stem;
+    }
+    add(feature(Family::bigram, before, 0));
+    kind_ = FeatureKind::around;
+    for (std::uint32_t i = sentence_.tokens.first; i < sentence_.tokens.last; ++i) {
+      if (i >= clause.first && i < clause.last) continue;
+      if (tokens[i].kind == TokenKind::word) add(feature(Family::context_stem, tokens[i].stem), Feature::of_token(i));
+    }
+  }
+
+  void cues() {
+    std::uint32_t before = 0;
+    int first = 0;
+    int last = 0;
+    for (std::uint32_t i = reading_.first_cue; i < reading_.last_cue; ++i) {
+      const CueInForce& c = block_.in_force[i];
+      const auto source = static_cast<std::int32_t>(i);
+      const auto role = static_cast<std::uint32_t>(c.cue.role);
+      const int value = c.cue.value;
+      add(feature(Family::cue_role, role, value, state(c)), source);
+      add(feature(Family::cue_role, role, sign(value), 99), source);
+      add(feature(Family::cue_id, c.cue.id, c.negated ? 1 : 0, static_cast<std::uint32_t>(c.cue.role)), source);
+      add(feature(Family::cue_group, c.cue.group, c.negated ? 1 : 0), source);
+      if (c.effect != 0 && !c.embedded && !c.swallowed) {
+        add(feature(Family::effect, c.effect, c.intensified ? 1 : 0, c.hedged ? 1 : 0), source);
+        add(feature(Family::effect, sign(c.effect), role), source);
+        if (first == 0) first = c.effect;
+        last = c.effect;
+      }
+      const std::uint32_t now = role * 8U + static_cast<std::uint32_t>(sign(value) + 1) + (c.negated ? 4U : 0U);
+      add(feature(Family::cue_pair, before, now), source);
+      before = now;
+    }
+    add(feature(Family::cue_pair, before, 0xFFFFU));
+    add(feature(Family::first_effect, sign(first)));
+    add(feature(Family::last_effect, sign(last)));
+    add(feature(Family::last_effect, sign(first), sign(last)));
+  }
+
+  void summary() {
+    const ClauseReading& r = reading_;
+    const auto verdict = static_cast<std::uint32_t>(r.verdict);
+    const std::uint32_t frames = (r.attitude ? 1U : 0U) | (r.demand ? 2U : 0U) | (r.aim ? 4U : 0U) | (r.plan ? 8U : 0U) | (r.history ? 16U : 0U) | (r.courtesy ? 32U : 0U) |
+                                 (r.report ? 64U : 0U) | (r.question ? 128U : 0U);
+    constexpr int kMostScore = 5;
+    constexpr int kMostCount = 3;
+    add(feature(Family::summary, 1, clamp(r.score, kMostScore)));
+    add(feature(Family::summary, 2, verdict));
+    add(feature(Family::summary, 3, clamp(r.positives, kMostCount), clamp(r.negatives, kMostCount)));
+    add(feature(Family::summary, 4, clamp(r.strongest, kMostCount)));
+    for (std::uint32_t bit = 1; bit <= 128; bit <<= 1U) {
+      if ((frames & bit) == 0) continue;
+      add(feature(Family::summary, 5, bit));
+      add(feature(Family::summary, 6, bit, verdict));
+    }
+    const auto relation = static_cast<std::uint32_t>(r.clause.relation);
+    add(feature(Family::relation, relation));
+    add(feature(Family::relation, relation, verdict));
+    add(feature(Family::subject, static_cast<std::uint32_t>(r.subject + 1)));
+    add(feature(Family::subject, static_cast<std::uint32_t>(r.subject + 1), verdict));
+    const std::uint32_t length = r.clause.last - r.clause.first;
+    const std::uint32_t bucket = length < 4 ? 0 : length < 8 ? 1 : length < 14 ? 2 : length < 24 ? 3 : length < 40 ? 4 : 5;
+    add(feature(Family::shape, bucket));
+    add(feature(Family::shape, bucket, verdict, 7));
+    add(feature(Family::shape, r.number ? 11 : 10, verdict));
+    add(feature(Family::shape, r.number ? 13 : 12, r.score == 0 ? 1 : 0));
+  }
+
+  void neighbours() {
+    const auto verdict = static_cast<std::uint32_t>(reading_.verdict);
+    const bool has_before = index_ > sentence_.first_clause;
+    const bool has_after = index_ + 1 < sentence_.last_clause;
+    const std::uint32_t before = has_before ? 1U + static_cast<std::uint32_t>(block_.readings[index_ - 1].verdict) : 0U;
+    const std::uint32_t after = has_after ? 1U + static_cast<std::uint32_t>(block_.readings[index_ + 1].verdict) : 0U;
+    const std::uint32_t joint = has_after ? static_cast<std::uint32_t>(block_.readings[index_ + 1].clause.relation) : 99U;
+    add(feature(Family::neighbour, 1, before, static_cast<std::uint32_t>(reading_.clause.relation)));
+    add(feature(Family::neighbour, 2, after, joint));
+    add(feature(Family::neighbour, 3, joint));
+    add(feature(Family::neighbour, 4, before, after, verdict));
+    add(feature(Family::sentence, 1, sign(sentence_.score)));
+    add(feature(Family::sentence, 2, sign(sentence_.score), verdict));
+    const int previous = number_ > 0 ? sign(block_.sentences[number_ - 1].score) : sign(carried_.before_sign) + 10;
+    const int next = number_ + 1 < block_.sentences.size() ? sign(block_.sentences[number_ + 1].score) : 5;
+    add(feature(Family::sentence, 3, previous));
+    add(feature(Family::sentence, 4, next));
+    add(feature(Family::sentence, 5, previous, next));
+    add(feature(Family::sentence, 6, number_ == 0 ? 0 : 1, verdict));
+    add(feature(Family::sentence, 7, sentence_.question ? 1 : 0, carried_.spoken ? 1 : 0));
+    kind_ = FeatureKind::around;
+    if (number_ > 0) {
+      const SentenceTokens& s = block_.sentences[number_ - 1].tokens;
+      for (std::uint32_t i = s.first; i < s.last; ++i) {
+        if (block_.words.tokens[i].kind == TokenKind::word) add(feature(Family::before, block_.words.tokens[i].stem));
+      }
+    }
+  }
+
+  void surroundings() {
+    kind_ = FeatureKind::structure;
+    const auto verdict = static_cast<std::uint32_t>(reading_.verdict);
+    add(feature(Family::block, static_cast<std::uint32_t>(carried_.kind)));
+    add(feature(Family::block, static_cast<std::uint32_t>(carried_.kind), verdict));
+    add(feature(Family::genre, carried_.spoken ? 1 : 0));
+    add(feature(Family::genre, carried_.spoken ? 1 : 0, verdict));
+    const auto level = [](float share) { return static_cast<std::uint32_t>(share * kLevels); };
+    const std::uint32_t talk = carried_.talk > kMuchTalk ? 2 : carried_.talk > kSomeTalk ? 1 : 0;
+    add(feature(Family::density, 1, level(carried_.praise)));
+    add(feature(Family::density, 2, level(carried_.blame)));
+    add(feature(Family::density, 3, level(carried_.praise + carried_.blame), verdict));
+    add(feature(Family::density, 4, talk));
+    add(feature(Family::density, 5, talk, verdict));
+    add(feature(Family::heading, sign(carried_.heading_sign), carried_.heading_demand ? 1 : 0));
+    for (const std::uint32_t stem : carried_.heading_stems) add(feature(Family::heading_stem, stem));
+    if (!carried_.lead) return;
+    add(feature(Family::lead, sign(carried_.lead_sign), carried_.lead_demand ? 1 : 0));
+    add(feature(Family::lead, sign(carried_.lead_sign), carried_.lead_demand ? 1 : 0, verdict));
+  }
+
+  static constexpr std::uint32_t kNegationWindow = 6;  // tokens
+  static constexpr std::uint32_t kOpeningWords = 3;
+  static constexpr float kLevels = 6;        // steps in which the density of judgement is told
+
+  const BlockReading& block_;
+  const SentenceReading& sentence_;
+  std::uint32_t number_;
+  std::uint32_t index_;
+  const ClauseReading& reading_;
+  const Carried& carried_;
+  std::vector<Feature>& out_;
+  FeatureKind kind_ = FeatureKind::structure;
+};
+
+}  // namespace
+
+bool is_spoken(const Carried& carried) noexcept { return carried.spoken || carried.talk > kSomeTalk; }
+
+void BlockReading::clear() {
+  words.tokens.clear();
+  words.sentences.clear();
+  clauses.clear();
+  cues.clear();
+  readings.clear();
+  in_force.clear();
+  sentences.clear();
+}
+
+void read_block(std::string_view text, const Block& block, const Knowledge& knowledge, BlockReading& out) {
+  out.clear();
+  read_sentences(text, block, knowledge, out.words);
+  const std::span<const Token> tokens(out.words.tokens);
+  for (const SentenceTokens& sentence : out.words.sentences) {
+    SentenceReading reading;
+    reading.tokens = sentence;
+    reading.first_clause = static_cast<std::uint32_t>(out.readings.size());
+    for (std::uint32_t i = sentence.last; i > sentence.first && tokens[i - 1].kind == TokenKind::punctuation; --i) {
+      reading.question = reading.question || tokens[i - 1].mark == U'?';
+    }
+    out.clauses.clear();
+    out.cues.clear();
+    read_clauses(tokens, sentence, knowledge, out.clauses);
+    read_cues(text, tokens, sentence, knowledge, out.cues);
+    read_scope(tokens, out.clauses, out.cues, reading.question, knowledge, out.readings, out.in_force);
+    reading.last_clause = static_cast<std::uint32_t>(out.readings.size());
+    for (std::uint32_t i = reading.first_clause; i < reading.last_clause; ++i) reading.score += out.readings[i].score;
+    out.sentences.push_back(reading);
+  }
+}
+
+void clause_features(const BlockReading& block, std::uint32_t sentence, std::uint32_t index, const Carried& carried, std::vector<Feature>& out) {
+  Emitter(block, sentence, index, carried, out).run();
+}
+
+}  // namespace candour::detail

@@ -1,0 +1,202 @@
+#include "model.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace candour::detail {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::uint32_t kMostRows = 1U << 20U;
+
+std::string to_base64(std::span<const std::uint8_t> bytes) {
+  std::string out;
+  std::uint32_t bits = 0;
+  int held = 0;
+  for (const std::uint8_t byte : bytes) {
+    bits = (bits << 8U) | byte;
+    held += 8;
+    while (held >= 6) {
+      held -= 6;
+      out.push_back(kAlphabet[(bits >> static_cast<unsigned>(held)) & 63U]);
+    }
+  }
+  if (held > 0) out.push_back(kAlphabet[(bits << static_cast<unsigned>(6 - held)) & 63U]);
+  return out;
+}
+
+bool from_base64(std::string_view text, std::vector<std::uint8_t>& out) {
+  std::uint32_t bits = 0;
+  int held = 0;
+  for (const char c : text) {
+    const std::size_t value = kAlphabet.find(c);
+    if (value == std::string_view::npos) return false;
+    bits = (bits << 6U) | static_cast<std::uint32_t>(value);
+    held += 6;
+    if (held >= 8) {
+      held -= 8;
+      out.push_back(static_cast<std::uint8_t>(bits >> static_cast<unsigned>(held)));
+    }
+  }
+  return true;
+}
+
+/// Weights are mostly 0: a byte 0 is followed by how many more zeros there are (0 to 255).
+std::vector<std::uint8_t> pack(std::span<const std::int8_t> weights) {
+  constexpr std::size_t kLongestRun = 255;
+  std::vector<std::uint8_t> out;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    out.push_back(static_cast<std::uint8_t>(weights[i]));
+    if (weights[i] != 0) continue;
+    std::size_t run = 0;
+    while (i + 1 < weights.size() && weights[i + 1] == 0 && run < kLongestRun) {
+      ++run;
+      ++i;
+    }
+    out.push_back(static_cast<std::uint8_t>(run));
+  }
+  return out;
+}
+
+bool unpack(std::span<const std::uint8_t> bytes, std::size_t size, std::vector<std::int8_t>& out) {
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (bytes[i] != 0) {
+      out.push_back(static_cast<std::int8_t>(bytes[i]));
+      continue;
+    }
+    if (++i >= bytes.size()) return false;
+    out.insert(out.end(), std::size_t{bytes[i]} + 1, 0);
+    if (out.size() > size) return false;
+  }
+  return out.size() == size;
+}
+
+Error fault(std::string_view file, std::string path, std::string message) { return {"knowledge", std::move(message), std::string(file), std::move(path), 0}; }
+
+bool read_weights(const Json& json, const char* name, std::size_t size, std::vector<std::int8_t>& out) {
+  const auto it = json.find(name);
+  if (it == json.end() || !it->is_string()) return false;
+  std::vector<std::uint8_t> bytes;
+  return from_base64(it->get_ref<const std::string&>(), bytes) && unpack(bytes, size, out);
+}
+
+/// e to the x by argument halving and Taylor's series: plain arithmetic, so that native and WebAssembly agree to the
+/// last bit, which the two libraries' exp() do not promise.
+double exponential(double x) noexcept {
+  constexpr double kSmallest = -40;  // below this a probability is 0 for every purpose here
+  constexpr int kHalvings = 6;
+  constexpr int kTerms = 10;
+  if (x < kSmallest) return 0;
+  const double y = x / (1 << kHalvings);
+  double term = 1;
+  double sum = 1;
+  for (int i = 1; i <= kTerms; ++i) {
+    term *= y / i;
+    sum += term;
+  }
+  for (int i = 0; i < kHalvings; ++i) sum *= sum;
+  return sum;
+}
+
+bool power_of_two(std::uint32_t n) { return n != 0 && (n & (n - 1)) == 0; }
+
+}  // namespace
+
+Scores score(const Model& model, std::span<const std::uint32_t> features) noexcept {
+  std::array<std::int32_t, kHeads> sum{};
+  if (model.rows != 0) {
+    const std::uint32_t mask = model.rows - 1;
+    for (const std::uint32_t f : features) {
+      const auto& row = model.labels[f & mask];
+      sum[0] += row[0];
+      sum[1] += row[1];
+    }
+  }
+  if (model.detail_rows != 0) {
+    const std::uint32_t mask = model.detail_rows - 1;
+    for (const std::uint32_t f : features) {
+      const auto& row = model.details[f & mask];
+      for (std::size_t h = 2; h < kHeads; ++h) sum[h] += row[h - 2];
+    }
+  }
+  Scores out{};
+  for (std::size_t h = 0; h < kHeads; ++h) out[h] = double{model.scale[h]} * sum[h] + double{model.bias[h]};
+  return out;
+}
+
+Odds odds(double strength, double concern) noexcept {
+  const double top = std::max({strength, concern, 0.0});
+  const double s = exponential(strength - top);
+  const double c = exponential(concern - top);
+  const double n = exponential(-top);
+  return {s / (s + c + n), c / (s + c + n)};
+}
+
+Result<Model> parse_model(std::string_view text, std::string_view file) {
+  const Json json = Json::parse(text, nullptr, false);
+  if (json.is_discarded() || !json.is_object()) return fault(file, "", "not valid JSON");
+  const auto number = [&json](const char* name) { const auto it = json.find(name); return it != json.end() && it->is_number() ? it->get<double>() : -1.0; };
+  Model model;
+  model.rows = static_cast<std::uint32_t>(std::clamp(number("rows"), 0.0, double{kMostRows}));
+  model.detail_rows = static_cast<std::uint32_t>(std::clamp(number("detail_rows"), 0.0, double{kMostRows}));
+  if (!power_of_two(model.rows)) return fault(file, "/rows", "a power of two up to 1048576 is needed");
+  if (!power_of_two(model.detail_rows)) return fault(file, "/detail_rows", "a power of two up to 1048576 is needed");
+  std::vector<std::int8_t> weights;
+  if (!read_weights(json, "labels", std::size_t{2} * model.rows, weights)) return fault(file, "/labels", "the weights are cut off or damaged");
+  model.labels.resize(model.rows);
+  for (std::size_t i = 0; i < model.rows; ++i) model.labels[i] = {weights[i], weights[model.rows + i]};
+  weights.clear();
+  constexpr std::size_t kDetailHeads = kHeads - 2;
+  if (!read_weights(json, "details", kDetailHeads * model.detail_rows, weights)) return fault(file, "/details", "the weights are cut off or damaged");
+  model.details.resize(model.detail_rows);
+  for (std::size_t i = 0; i < model.detail_rows; ++i) {
+    for (std::size_t h = 0; h < kDetailHeads; ++h) model.details[i][h] = weights[h * model.detail_rows + i];
+  }
+  for (const char* name : {"scale", "bias"}) {
+    const auto it = json.find(name);
+    if (it == json.end() || !it->is_array() || it->size() != kHeads) return fault(file, std::string("/") + name, "a number for each head is needed");
+    for (std::size_t h = 0; h < kHeads; ++h) {
+      if (!(*it)[h].is_number()) return fault(file, std::string("/") + name, "a number for each head is needed");
+      (name[0] == 's' ? model.scale : model.bias)[h] = (*it)[h].get<float>();
+    }
+  }
+  model.temperature = static_cast<float>(number("temperature"));
+  if (model.temperature <= 0) return fault(file, "/temperature", "a number above 0 is needed");
+  for (const char* name : {"strength_thresholds", "concern_thresholds"}) {
+    const auto it = json.find(name);
+    auto& to = name[0] == 's' ? model.thresholds.strength : model.thresholds.concern;
+    if (it == json.end() || !it->is_array() || it->size() != to.size()) return fault(file, std::string("/") + name, "a number for writing and one for speech are needed");
+    for (std::size_t i = 0; i < to.size(); ++i) {
+      if (!(*it)[i].is_number()) return fault(file, std::string("/") + name, "a number for writing and one for speech are needed");
+      to[i] = (*it)[i].get<float>();
+    }
+  }
+  return model;
+}
+
+std::string write_model(const Model& model, std::string_view provenance) {
+  Json json;
+  json["provenance"] = Json::parse(provenance, nullptr, false);
+  json["rows"] = model.rows;
+  json["detail_rows"] = model.detail_rows;
+  json["scale"] = model.scale;
+  json["bias"] = model.bias;
+  json["temperature"] = model.temperature;
+  json["strength_thresholds"] = model.thresholds.strength;
+  json["concern_thresholds"] = model.thresholds.concern;
+  std::vector<std::int8_t> weights;
+  for (std::size_t h = 0; h < 2; ++h) {
+    for (const auto& row : model.labels) weights.push_back(row[h]);
+  }
+  json["labels"] = to_base64(pack(weights));
+  weights.clear();
+  for (std::size_t h = 0; h < kHeads - 2; ++h) {
+    for (const auto& row : model.details) weights.push_back(row[h]);
+  }
+  json["details"] = to_base64(pack(weights));
+  return json.dump(1) + "\n";
+}
+
+}  // namespace candour::detail

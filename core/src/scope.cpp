@@ -1,0 +1,233 @@
+#include "scope.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace candour::detail {
+namespace {
+
+constexpr std::uint32_t kNegationReach = 9;   // tokens behind a negator
+constexpr std::uint32_t kShortfallReach = 8;  // tokens behind "lack of", "fails to"
+constexpr std::uint32_t kPairReach = 6;       // tokens between a direction or a remedy and its thing
+
+bool is_judgement(CueRole role) { return role == CueRole::judge || role == CueRole::grade; }
+
+class ClauseScope {
+ public:
+  ClauseScope(std::span<const Token> tokens, const Clause& clause, std::span<CueInForce> cues, ClauseReading& reading)
+      : tokens_(tokens), clause_(clause), cues_(cues), reading_(reading) {}
+
+  void run() {
+    base_effects();
+    modify();
+    pair_directions();
+    swallow_shortfalls();
+    remedies();
+    negate();
+    embed();
+    sum();
+  }
+
+ private:
+  [[nodiscard]] bool comma_between(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t i = from; i < to; ++i) {
+      if (tokens_[i].kind == TokenKind::punctuation && tokens_[i].mark == U',') return true;
+    }
+    return false;
+  }
+
+  void base_effects() {
+    for (CueInForce& c : cues_) {
+      switch (c.cue.role) {
+        case CueRole::judge: case CueRole::grade: case CueRole::shortfall: case CueRole::attitude: case CueRole::demand: case CueRole::norm:
+          c.effect = c.cue.value;
+          break;
+        case CueRole::improved: c.effect = 1; break;
+        case CueRole::worse: c.effect = -1; break;
+        case CueRole::practice: c.effect = 1; break;
+        default: break;
+      }
+    }
+    // the same words as judgement and as progress count once
+    for (CueInForce& c : cues_) {
+      const bool weak = c.cue.role == CueRole::improved || c.cue.role == CueRole::worse || c.cue.role == CueRole::practice;
+      if (!weak) continue;
+      for (const CueInForce& other : cues_) {
+        const bool overlaps = other.cue.first < c.cue.last && c.cue.first < other.cue.last;
+        if (&other != &c && overlaps && other.effect != 0 && !(other.cue.role == c.cue.role)) c.effect = 0;
+      }
+    }
+  }
+
+  void modify() {
+    for (std::size_t i = 0; i < cues_.size(); ++i) {
+      const CueRole role = cues_[i].cue.role;
+      if (role != CueRole::intensifier && role != CueRole::hedge) continue;
+      // the nearest judging cue, rather to the right
+      CueInForce* best = nullptr;
+      std::uint32_t nearest = kPairReach;
+      for (CueInForce& c : cues_) {
+        if (c.effect == 0) continue;
+        const bool right = c.cue.first >= cues_[i].cue.last;
+        const std::uint32_t distance = right ? c.cue.first - cues_[i].cue.last : c.cue.last <= cues_[i].cue.first ? 2 + cues_[i].cue.first - c.cue.last : kPairReach;
+        if (distance < nearest) {
+          nearest = distance;
+          best = &c;
+        }
+      }
+      if (best == nullptr) continue;
+      if (role == CueRole::intensifier) best->intensified = true;
+      else best->hedged = true;
+    }
+  }
+
+  /// "complaints fell", "reduce delays", "high caseloads": the pair judges, by both signs.
+  void pair_directions() {
+    for (CueInForce& d : cues_) {
+      if (d.cue.role != CueRole::direction || d.swallowed) continue;
+      CueInForce* thing = nullptr;
+      std::uint32_t nearest = kPairReach;
+      for (CueInForce& t : cues_) {
+        const bool pairs = t.cue.role == CueRole::thing || (t.cue.role == CueRole::judge && t.cue.first >= d.cue.last);
+        if (!pairs || t.swallowed) continue;
+        const bool right = t.cue.first >= d.cue.last;
+        if (!right && t.cue.last > d.cue.first) continue;
+        const std::uint32_t from = right ? d.cue.last : t.cue.last;
+        const std::uint32_t to = right ? t.cue.first : d.cue.first;
+        const std::uint32_t distance = to - from + (right ? 0 : 1);
+        if (distance >= nearest || comma_between(from, to)) continue;
+        nearest = distance;
+        thing = &t;
+      }
+      if (thing == nullptr) continue;
+      if (thing->cue.role == CueRole::thing) {
+        d.effect = static_cast<std::int8_t>(d.cue.value * thing->cue.value * 2);
+      } else if (d.cue.value < 0) {
+        d.effect = static_cast<std::int8_t>(thing->cue.value < 0 ? 1 : -1);
+      } else {
+        d.effect = static_cast<std::int8_t>(thing->cue.value < 0 ? -1 : 1);
+      }
+      thing->swallowed = true;
+      thing->effect = 0;
+    }
+  }
+
+  void swallow_shortfalls() {
+    for (CueInForce& s : cues_) {
+      if (s.cue.role != CueRole::shortfall || s.swallowed) continue;
+      for (CueInForce& c : cues_) {
+        if (&c == &s || c.cue.first < s.cue.last || c.cue.first - s.cue.last > kShortfallReach) continue;
+        if (comma_between(s.cue.last, c.cue.first)) continue;
+        if (c.cue.role == CueRole::attitude || c.cue.role == CueRole::demand) continue;
+        if (c.effect > 0 || c.cue.role == CueRole::remedy || c.cue.role == CueRole::practice) {
+          c.effect = 0;
+          c.swallowed = true;
+        }
+      }
+    }
+  }
+
+  /// "addresses the shortcomings": the fault is being mended.
+  void remedies() {
+    for (CueInForce& r : cues_) {
+      if (r.cue.role != CueRole::remedy || r.swallowed) continue;
+      for (CueInForce& c : cues_) {
+        if (c.cue.first < r.cue.last || c.cue.first - r.cue.last > kPairReach) continue;
+        const bool fault = (is_judgement(c.cue.role) && c.effect < 0) || (c.cue.role == CueRole::thing && c.cue.value < 0);
+        if (!fault) continue;
+        c.effect = 0;
+        c.swallowed = true;
+        r.effect = 1;
+      }
+    }
+  }
+
+  [[nodiscard]] bool negator(const CueInForce& c) const {
+    constexpr int kFew = -2;
+    return c.cue.role == CueRole::negation || (c.cue.role == CueRole::quantity && c.cue.value <= kFew);
+  }
+
+  void negate() {
+    for (const CueInForce& n : cues_) {
+      if (!negator(n) || n.swallowed) continue;
+      for (CueInForce& c : cues_) {
+        if (&c == &n || c.cue.first < n.cue.last || c.cue.first - n.cue.last > kNegationReach || c.negated) continue;
+        if (comma_between(n.cue.last, c.cue.first)) continue;
+        if (c.cue.role == CueRole::negation || c.cue.role == CueRole::quantity) continue;
+        c.negated = true;
+        if (c.effect == 0) continue;
+        c.effect = static_cast<std::int8_t>(c.effect > 0 ? -c.effect : 1);
+      }
+    }
+  }
+
+  /// What stands under an attitude or a demand judges nothing by itself; under an aim or a plan nor does it.
+  void embed() {
+    for (const CueInForce& frame : cues_) {
+      const CueRole role = frame.cue.role;
+      const bool takes = role == CueRole::attitude || role == CueRole::demand || role == CueRole::aim || role == CueRole::plan || role == CueRole::norm;
+      if (!takes || frame.embedded) continue;
+      for (CueInForce& c : cues_) {
+        if (&c == &frame || c.cue.first < frame.cue.last || c.cue.first == frame.cue.first) continue;
+        if ((role == CueRole::aim || role == CueRole::plan) && (c.cue.role == CueRole::attitude || c.cue.role == CueRole::norm)) continue;
+        c.embedded = true;
+      }
+    }
+  }
+
+  void sum() {
+    for (const CueInForce& c : cues_) {
+      switch (c.cue.role) {
+        case CueRole::attitude: reading_.attitude = reading_.attitude || !c.embedded; break;
+        case CueRole::demand: reading_.demand = reading_.demand || !c.embedded; break;
+        case CueRole::aim: reading_.aim = true; break;
+        case CueRole::plan: reading_.plan = true; break;
+        case CueRole::history: reading_.history = true; break;
+        case CueRole::courtesy: reading_.courtesy = true; break;
+        case CueRole::report: reading_.report = true; break;
+        case CueRole::body: case CueRole::assessor: case CueRole::served:
+          if (reading_.subject < 0) reading_.subject = static_cast<std::int8_t>(c.cue.role);
+          break;
+        default: break;
+      }
+      if (c.effect == 0 || c.embedded || c.swallowed) continue;
+      int effect = c.effect;
+      if (c.intensified) effect += effect > 0 ? 1 : -1;
+      reading_.score += effect;
+      if (effect > 0) ++reading_.positives;
+      else ++reading_.negatives;
+      if (std::abs(effect) >= std::abs(reading_.strongest)) reading_.strongest = effect;
+    }
+    if (reading_.courtesy && std::abs(reading_.score) <= 1) return;
+    if (reading_.question && reading_.score >= 0) return;
+    if (reading_.score > 0) reading_.verdict = Label::strength;
+    if (reading_.score < 0) reading_.verdict = Label::concern;
+    if (reading_.score == 0 && reading_.strongest != 0) reading_.verdict = reading_.strongest > 0 ? Label::strength : Label::concern;
+  }
+
+  std::span<const Token> tokens_;
+  const Clause& clause_;
+  std::span<CueInForce> cues_;
+  ClauseReading& reading_;
+};
+
+}  // namespace
+
+void read_scope(std::span<const Token> tokens, std::span<const Clause> clauses, std::span<const Cue> cues, bool question, const Knowledge& /*knowledge*/,
+                std::vector<ClauseReading>& readings, std::vector<CueInForce>& in_force) {
+  std::size_t next = 0;
+  for (const Clause& clause : clauses) {
+    ClauseReading reading;
+    reading.clause = clause;
+    reading.first_cue = static_cast<std::uint32_t>(in_force.size());
+    while (next < cues.size() && cues[next].first < clause.last) in_force.push_back({cues[next++]});
+    reading.last_cue = static_cast<std::uint32_t>(in_force.size());
+    reading.question = question;
+    reading.condition = clause.relation == Relation::condition;
+    for (std::uint32_t i = clause.first; i < clause.last; ++i) reading.number = reading.number || tokens[i].kind == TokenKind::number;
+    ClauseScope(tokens, clause, std::span(in_force).subspan(reading.first_cue, reading.last_cue - reading.first_cue), reading).run();
+    readings.push_back(reading);
+  }
+}
+
+}  // namespace candour::detail

@@ -1,0 +1,54 @@
+// Stage 1, text: checks that bytes are UTF-8 and converts byte offsets to the units a caller counts in.
+#ifndef CANDOUR_SRC_TEXT_H
+#define CANDOUR_SRC_TEXT_H
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "candour/candour.h"
+
+namespace candour::detail {
+
+/// One decoded character. `length` is its bytes; a malformed byte decodes to U+FFFD of length 1.
+struct Character {
+  char32_t code = 0;
+  std::uint32_t length = 1;
+};
+
+/// Decodes the character at `at` (must be < text.size()).
+[[nodiscard]] Character decode(std::string_view text, std::size_t at) noexcept;
+
+/// Byte offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7), if any. Linear.
+[[nodiscard]] std::optional<std::size_t> first_malformed(std::string_view text) noexcept;
+
+/// Appends `code` as UTF-8.
+void append_utf8(std::string& out, char32_t code);
+
+[[nodiscard]] bool is_space(char32_t code) noexcept;   ///< Unicode White_Space, plus zero-width and BOM
+[[nodiscard]] bool is_letter(char32_t code) noexcept;  ///< letters as far as word splitting needs them
+[[nodiscard]] bool is_digit(char32_t code) noexcept;
+[[nodiscard]] bool is_upper(char32_t code) noexcept;
+[[nodiscard]] char32_t to_lower(char32_t code) noexcept;  ///< Latin, Greek and Cyrillic simple folding
+
+/// Converts byte offsets of one text to another unit. Built once, linear; each conversion scans at most
+/// kStride bytes.
+class OffsetMap {
+ public:
+  OffsetMap(std::string_view text, Units units);
+  [[nodiscard]] std::uint32_t operator()(std::uint32_t byte) const noexcept;
+
+ private:
+  static constexpr std::uint32_t kStride = 128;  ///< bytes between checkpoints: a cache line or two to scan
+  std::string_view text_;
+  Units units_;
+  std::vector<std::uint32_t> checkpoints_;  ///< empty where bytes and units agree (ASCII)
+};
+
+/// `text` without white space at its ends, as a span of the whole that starts at `offset`.
+[[nodiscard]] Span trimmed(std::string_view whole, Span span) noexcept;
+
+}  // namespace candour::detail
+
+#endif  // CANDOUR_SRC_TEXT_H

@@ -1,0 +1,114 @@
+#include "corpus.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+namespace candour::train {
+namespace {
+
+using Json = nlohmann::json;
+
+Label label_of(const std::string& name) { return name == "strength" ? Label::strength : name == "concern" ? Label::concern : Label::context; }
+
+Trend trend_of(const Json& finding) {
+  const auto it = finding.find("trend");
+  if (it == finding.end() || !it->is_string()) return Trend::none;
+  return *it == "improved" ? Trend::improved : *it == "worse" ? Trend::worse : *it == "unchanged" ? Trend::unchanged : Trend::none;
+}
+
+std::optional<GoldDocument> read_document(const std::filesystem::path& path, const std::string& part) {
+  std::ifstream in(path);
+  std::string line;
+  GoldDocument doc;
+  doc.name = path.stem().string();
+  doc.part = part;
+  doc.group = group_of(doc.name);
+  int paragraph = -1;
+  bool header = true;
+  while (std::getline(in, line)) {
+    if (line.find_first_not_of(" \r") == std::string::npos) continue;
+    const Json row = Json::parse(line, nullptr, false);
+    if (row.is_discarded()) return std::nullopt;
+    if (header) {
+      doc.domain = row.value("domain", "");
+      header = false;
+      continue;
+    }
+    const int p = row.value("p", 0);
+    if (paragraph >= 0) doc.text += p == paragraph ? " " : "\n\n";
+    paragraph = p;
+    const std::string words = row.value("s", "");
+    GoldSentence sentence;
+    const auto start = static_cast<std::uint32_t>(doc.text.size());
+    doc.text += words;
+    sentence.span = {start, static_cast<std::uint32_t>(doc.text.size())};
+    std::size_t from = 0;
+    for (const Json& f : row["f"]) {
+      const std::string quote = f.value("q", "");
+      const std::size_t at = words.find(quote, from);
+      if (at == std::string::npos) return std::nullopt;
+      from = at + quote.size();
+      GoldFinding finding;
+      finding.span = {start + static_cast<std::uint32_t>(at), start + static_cast<std::uint32_t>(from)};
+      finding.label = label_of(f.value("label", ""));
+      finding.severity = f.value("severity", 2);
+      finding.kind = f.value("kind", "") == "action" ? Kind::action : Kind::judgement;
+      finding.trend = trend_of(f);
+      if (f.contains("themes")) finding.themes = f["themes"].get<std::vector<std::string>>();
+      sentence.findings.push_back(std::move(finding));
+    }
+    doc.sentences.push_back(std::move(sentence));
+  }
+  return doc;
+}
+
+}  // namespace
+
+std::string group_of(const std::string& name) {
+  std::string out = name;
+  if (const std::size_t at = out.find("__"); at != std::string::npos) {  // 80522_medway__02-april-2024
+    const std::size_t from = out.find('_');
+    out = out.substr(from + 1, at - from - 1);
+  } else if (const std::size_t dash = out.find('-'); dash != std::string::npos) {
+    out.erase(0, dash + 1);
+  }
+  for (const std::string part : {"gao-", "-focused", "-ilacs", "-resp", "-2025", "-module1", "-house", "-state"}) {
+    if (const std::size_t at = out.find(part); at != std::string::npos) out.erase(at, part.size());
+  }
+  while (!out.empty() && (out.back() == '-' || (out.back() >= '0' && out.back() <= '9'))) out.pop_back();
+  std::replace(out.begin(), out.end(), '_', '-');
+  return out;
+}
+
+std::vector<GoldDocument> read_gold(const std::filesystem::path& folder, const std::string& part) {
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    if (entry.path().extension() == ".jsonl") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  std::vector<GoldDocument> out;
+  for (const auto& file : files) {
+    auto doc = read_document(file, part);
+    if (doc) out.push_back(std::move(*doc));
+    else std::cerr << "cannot read " << file << '\n';
+  }
+  return out;
+}
+
+std::vector<HeadedSentence> read_headed(const std::filesystem::path& file) {
+  std::vector<HeadedSentence> out;
+  std::ifstream in(file);
+  std::string line;
+  while (std::getline(in, line)) {
+    const Json row = Json::parse(line, nullptr, false);
+    if (row.is_discarded() || !row.is_object()) continue;
+    out.push_back({row.value("text", ""), label_of(row.value("label", "")), row.value("kind", "") == "finding", row.value("lead", false), group_of(row.value("doc", "")), file.stem().string()});
+  }
+  return out;
+}
+
+}  // namespace candour::train

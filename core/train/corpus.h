@@ -1,0 +1,57 @@
+// Labelled documents for training and measuring: gold (clauses labelled by hand) and headed (sentences labelled by the
+// heading under which they stood).
+#ifndef CANDOUR_TRAIN_CORPUS_H
+#define CANDOUR_TRAIN_CORPUS_H
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "candour/candour.h"
+
+namespace candour::train {
+
+struct GoldFinding {
+  Span span;  ///< bytes
+  Label label = Label::strength;
+  int severity = 2;
+  Kind kind = Kind::judgement;
+  Trend trend = Trend::none;
+  std::vector<std::string> themes;
+};
+
+struct GoldSentence {
+  Span span;
+  std::vector<GoldFinding> findings;
+};
+
+struct GoldDocument {
+  std::string name;    ///< the file's stem
+  std::string part;    ///< "dev", "train", "real-dev", "mix-dev", "spoken-dev", "written"
+  std::string domain;
+  std::string text;
+  std::vector<GoldSentence> sentences;
+  std::string group;   ///< documents of one group stay in one fold
+};
+
+/// A sentence of the headed corpora, given as a document of its own.
+struct HeadedSentence {
+  std::string text;
+  Label label = Label::context;
+  bool finding = false;  ///< kind `finding`: used for measuring too
+  bool lead = false;
+  std::string group;
+  std::string source;
+};
+
+/// All .jsonl documents of a folder, in order of name. Prints what cannot be read and skips it.
+[[nodiscard]] std::vector<GoldDocument> read_gold(const std::filesystem::path& folder, const std::string& part);
+[[nodiscard]] std::vector<HeadedSentence> read_headed(const std::filesystem::path& file);
+
+/// What binds a document to others: the place a report is about, so that a report that stands in two corpora is one.
+[[nodiscard]] std::string group_of(const std::string& name);
+
+}  // namespace candour::train
+
+#endif  // CANDOUR_TRAIN_CORPUS_H

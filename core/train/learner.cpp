@@ -1,0 +1,268 @@
+#include "learner.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace candour::train {
+namespace {
+
+using detail::Head;
+using detail::kHeads;
+constexpr std::size_t kLabels = 2;
+constexpr std::size_t kDetails = kHeads - kLabels;
+
+/// Sparse rows over the columns that have a weight, and the columns' penalties. Column 0 is the bias.
+struct Matrix {
+  std::vector<std::uint32_t> columns;   ///< of all rows, one after the other
+  std::vector<std::size_t> starts{0};
+  std::vector<float> penalty;
+  std::vector<std::uint32_t> row_of;    ///< column → row of the model's table; that of column 0 is unused
+
+  [[nodiscard]] std::size_t width() const { return penalty.size(); }
+};
+
+Matrix matrix_of(const std::vector<const Example*>& examples, std::uint32_t rows, int least_count, const std::array<float, detail::kFeatureKinds>& penalty) {
+  std::vector<std::uint32_t> seen(rows, 0);
+  std::vector<std::uint32_t> last(rows, 0);
+  std::vector<std::uint8_t> kind(rows, 0);
+  std::uint32_t number = 0;
+  for (const Example* e : examples) {
+    ++number;
+    for (std::size_t i = 0; i < e->features.size(); ++i) {
+      const std::uint32_t row = e->features[i] & (rows - 1);
+      if (last[row] == number) continue;
+      last[row] = number;
+      kind[row] = std::max(kind[row], e->kinds[i]);
+      ++seen[row];
+    }
+  }
+  Matrix m;
+  m.penalty.push_back(0);
+  m.row_of.push_back(0);
+  std::vector<std::uint32_t> column(rows, 0);
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    if (seen[row] < static_cast<std::uint32_t>(least_count)) continue;
+    column[row] = static_cast<std::uint32_t>(m.penalty.size());
+    m.penalty.push_back(penalty[kind[row]]);
+    m.row_of.push_back(row);
+  }
+  for (const Example* e : examples) {
+    m.columns.push_back(0);
+    for (const std::uint32_t f : e->features) {
+      if (const std::uint32_t c = column[f & (rows - 1)]; c != 0) m.columns.push_back(c);
+    }
+    m.starts.push_back(m.columns.size());
+  }
+  return m;
+}
+
+using Vector = std::vector<double>;
+
+double dot(const Vector& a, const Vector& b) { return std::inner_product(a.begin(), a.end(), b.begin(), 0.0); }
+
+/// Minimises `loss(point, gradient)` from `point`.
+template <class Loss>
+void minimise(Vector& point, int iterations, const Loss& loss) {
+  constexpr std::size_t kMemory = 8;
+  constexpr double kArmijo = 1e-4;
+  constexpr double kTolerance = 1e-5;
+  const std::size_t n = point.size();
+  Vector gradient(n), next(n), next_gradient(n), direction(n);
+  std::vector<Vector> s, y;
+  double value = loss(point, gradient);
+  for (int iteration = 0; iteration < iterations; ++iteration) {
+    direction = gradient;
+    std::vector<double> alpha(s.size());
+    for (std::size_t k = s.size(); k-- > 0;) {
+      alpha[k] = dot(s[k], direction) / dot(y[k], s[k]);
+      for (std::size_t i = 0; i < n; ++i) direction[i] -= alpha[k] * y[k][i];
+    }
+    const double scale = s.empty() ? 1 / std::max(1.0, std::sqrt(dot(gradient, gradient))) : dot(s.back(), y.back()) / dot(y.back(), y.back());
+    for (double& d : direction) d *= scale;
+    for (std::size_t k = 0; k < s.size(); ++k) {
+      const double beta = dot(y[k], direction) / dot(y[k], s[k]);
+      for (std::size_t i = 0; i < n; ++i) direction[i] += (alpha[k] - beta) * s[k][i];
+    }
+    const double slope = dot(gradient, direction);
+    if (slope <= 0) break;
+    double step = 1;
+    double next_value = 0;
+    constexpr int kMostHalvings = 20;
+    int halvings = 0;
+    for (; halvings < kMostHalvings; ++halvings, step /= 2) {
+      for (std::size_t i = 0; i < n; ++i) next[i] = point[i] - step * direction[i];
+      next_value = loss(next, next_gradient);
+      if (next_value <= value - kArmijo * step * slope) break;
+    }
+    if (halvings == kMostHalvings) break;
+    Vector ds(n), dy(n);
+    for (std::size_t i = 0; i < n; ++i) {
+      ds[i] = next[i] - point[i];
+      dy[i] = next_gradient[i] - gradient[i];
+    }
+    if (dot(ds, dy) > 1e-12) {
+      s.push_back(std::move(ds));
+      y.push_back(std::move(dy));
+      if (s.size() > kMemory) {
+        s.erase(s.begin());
+        y.erase(y.begin());
+      }
+    }
+    const double gained = value - next_value;
+    point.swap(next);
+    gradient.swap(next_gradient);
+    value = next_value;
+    if (gained < kTolerance * value) break;
+  }
+}
+
+/// Softmax over two heads against context: point holds the weights of strength, then of concern.
+double label_loss(const Matrix& m, const std::vector<Weighted>& data, const Vector& centre, const Vector& point, Vector& gradient) {
+  const std::size_t width = m.width();
+  double loss = 0;
+  for (std::size_t i = 0; i < point.size(); ++i) {
+    const double penalty = double{m.penalty[i % width]};
+    const double away = point[i] - centre[i];
+    loss += penalty * away * away / 2;
+    gradient[i] = penalty * away;
+  }
+  for (std::size_t r = 0; r + 1 < m.starts.size(); ++r) {
+    double z0 = 0;
+    double z1 = 0;
+    for (std::size_t k = m.starts[r]; k < m.starts[r + 1]; ++k) {
+      z0 += point[m.columns[k]];
+      z1 += point[width + m.columns[k]];
+    }
+    const detail::Odds p = detail::odds(z0, z1);
+    const Label label = data[r].example->label;
+    const double weight = double{data[r].weight};
+    const double own = label == Label::strength ? p.strength : label == Label::concern ? p.concern : 1 - p.strength - p.concern;
+    loss -= weight * std::log(std::max(own, 1e-12));
+    const double g0 = weight * (p.strength - (label == Label::strength ? 1 : 0));
+    const double g1 = weight * (p.concern - (label == Label::concern ? 1 : 0));
+    for (std::size_t k = m.starts[r]; k < m.starts[r + 1]; ++k) {
+      gradient[m.columns[k]] += g0;
+      gradient[width + m.columns[k]] += g1;
+    }
+  }
+  return loss;
+}
+
+double detail_loss(const Matrix& m, const std::vector<bool>& target, const Vector& point, Vector& gradient) {
+  double loss = 0;
+  for (std::size_t i = 0; i < point.size(); ++i) {
+    loss += double{m.penalty[i]} * point[i] * point[i] / 2;
+    gradient[i] = double{m.penalty[i]} * point[i];
+  }
+  constexpr double kNever = -1e9;
+  for (std::size_t r = 0; r + 1 < m.starts.size(); ++r) {
+    double z = 0;
+    for (std::size_t k = m.starts[r]; k < m.starts[r + 1]; ++k) z += point[m.columns[k]];
+    const double p = detail::odds(z, kNever).strength;
+    loss -= std::log(std::max(target[r] ? p : 1 - p, 1e-12));
+    const double g = p - (target[r] ? 1 : 0);
+    for (std::size_t k = m.starts[r]; k < m.starts[r + 1]; ++k) gradient[m.columns[k]] += g;
+  }
+  return loss;
+}
+
+bool is_target(const Example& e, Head head) {
+  switch (head) {
+    case Head::severe: return e.severity == 3;
+    case Head::slight: return e.severity == 1;
+    case Head::action: return e.kind == Kind::action;
+    case Head::improved: return e.trend == Trend::improved;
+    case Head::worse: return e.trend == Trend::worse;
+    case Head::unchanged: return e.trend == Trend::unchanged;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+FloatModel learn(const std::vector<Weighted>& data, const LearnerOptions& options, const FloatModel* prior) {
+  FloatModel model;
+  model.rows = options.rows;
+  model.detail_rows = options.detail_rows;
+  model.labels.resize(std::size_t{options.rows} * kLabels);
+  model.details.resize(std::size_t{options.detail_rows} * kDetails);
+  std::vector<const Example*> all;
+  std::vector<const Example*> detailed;
+  for (const Weighted& w : data) {
+    all.push_back(w.example);
+    if (w.details && w.example->label != Label::context) detailed.push_back(w.example);
+  }
+  if (options.labels) {
+  const Matrix m = matrix_of(all, options.rows, options.least_count, options.penalty);
+  Vector centre(m.width() * kLabels, 0);
+  if (prior != nullptr) {
+    // a feature that only the prior knows keeps the prior's weight
+    model.labels = prior->labels;
+    for (std::size_t h = 0; h < kLabels; ++h) {
+      centre[h * m.width()] = double{prior->bias[h]};
+      for (std::size_t c = 1; c < m.width(); ++c) centre[h * m.width() + c] = double{prior->labels[m.row_of[c] * kLabels + h]};
+    }
+  }
+  Vector point = centre;
+  minimise(point, options.iterations, [&](const Vector& at, Vector& gradient) { return label_loss(m, data, centre, at, gradient); });
+  for (std::size_t h = 0; h < kLabels; ++h) {
+    model.bias[h] = static_cast<float>(point[h * m.width()]);
+    for (std::size_t c = 1; c < m.width(); ++c) model.labels[m.row_of[c] * kLabels + h] = static_cast<float>(point[h * m.width() + c]);
+  }
+  }
+  if (!options.details) return model;
+  const Matrix d = matrix_of(detailed, options.detail_rows, options.least_count, options.detail_penalty);
+  for (std::size_t h = 0; h < kDetails; ++h) {
+    std::vector<bool> target;
+    for (const Example* e : detailed) target.push_back(is_target(*e, static_cast<Head>(h + kLabels)));
+    Vector at(d.width(), 0);
+    minimise(at, options.iterations, [&](const Vector& where, Vector& gradient) { return detail_loss(d, target, where, gradient); });
+    model.bias[h + kLabels] = static_cast<float>(at[0]);
+    for (std::size_t c = 1; c < d.width(); ++c) model.details[d.row_of[c] * kDetails + h] = static_cast<float>(at[c]);
+  }
+  return model;
+}
+
+detail::Scores score(const FloatModel& model, const std::vector<std::uint32_t>& features) {
+  detail::Scores out{};
+  for (std::size_t h = 0; h < kHeads; ++h) out[h] = double{model.bias[h]};
+  for (const std::uint32_t f : features) {
+    const std::size_t row = std::size_t{f & (model.rows - 1)} * kLabels;
+    out[0] += double{model.labels[row]};
+    out[1] += double{model.labels[row + 1]};
+    const std::size_t row2 = std::size_t{f & (model.detail_rows - 1)} * kDetails;
+    for (std::size_t h = 0; h < kDetails; ++h) out[h + kLabels] += double{model.details[row2 + h]};
+  }
+  return out;
+}
+
+detail::Model quantise(const FloatModel& model, int levels) {
+  const auto most_steps = static_cast<float>(levels);
+  detail::Model out;
+  out.rows = model.rows;
+  out.detail_rows = model.detail_rows;
+  out.labels.resize(model.rows);
+  out.details.resize(model.detail_rows);
+  out.bias = model.bias;
+  out.temperature = model.temperature;
+  out.thresholds = model.thresholds;
+  const auto step_of = [most_steps](const std::vector<float>& weights, std::size_t heads, std::size_t h) {
+    float most = 1e-6F;
+    for (std::size_t i = h; i < weights.size(); i += heads) most = std::max(most, std::abs(weights[i]));
+    return most / most_steps;
+  };
+  for (std::size_t h = 0; h < kLabels; ++h) {
+    const float step = step_of(model.labels, kLabels, h);
+    out.scale[h] = step;
+    for (std::size_t i = 0; i < model.rows; ++i) out.labels[i][h] = static_cast<std::int8_t>(std::lround(model.labels[i * kLabels + h] / step));
+  }
+  for (std::size_t h = 0; h < kDetails; ++h) {
+    const float step = step_of(model.details, kDetails, h);
+    out.scale[h + kLabels] = step;
+    for (std::size_t i = 0; i < model.detail_rows; ++i) out.details[i][h] = static_cast<std::int8_t>(std::lround(model.details[i * kDetails + h] / step));
+  }
+  return out;
+}
+
+}  // namespace candour::train

@@ -1,0 +1,55 @@
+// Learning of the linear model: softmax regression over strength, concern and context, and logistic regression for
+// severity, kind and trend, both with an L2 penalty of its own for each kind of feature, by L-BFGS (Liu and Nocedal,
+// 1989). No randomness: the same data give the same weights.
+#ifndef CANDOUR_TRAIN_LEARNER_H
+#define CANDOUR_TRAIN_LEARNER_H
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "examples.h"
+#include "model.h"
+
+namespace candour::train {
+
+struct Weighted {
+  const Example* example = nullptr;
+  float weight = 1;
+  bool labels = true;
+  bool details = true;  ///< whether its severity, kind and trend are known
+};
+
+struct LearnerOptions {
+  std::uint32_t rows = 1U << 18U;
+  std::uint32_t detail_rows = 1U << 15U;
+  bool labels = true;
+  bool details = true;  ///< whether severity, kind and trend are learned too
+  int iterations = 60;
+  int least_count = 2;  ///< a feature seen in fewer clauses gets no weight
+  std::array<float, detail::kFeatureKinds> penalty{20, 40, 60, 10, 5};  ///< word, phrase, around, cue, structure
+  std::array<float, detail::kFeatureKinds> detail_penalty{20, 40, 200, 10, 10};
+};
+
+/// Weights before they are made small integers.
+struct FloatModel {
+  std::uint32_t rows = 0, detail_rows = 0;
+  std::vector<float> labels;   ///< rows × 2
+  std::vector<float> details;  ///< detail_rows × (kHeads - 2)
+  std::array<float, detail::kHeads> bias{};
+  float temperature = 1;
+  detail::Thresholds thresholds{};
+};
+
+/// With `prior`, the penalty pulls the label weights towards the prior's instead of towards 0: what was learned from
+/// other documents holds where these say nothing else.
+[[nodiscard]] FloatModel learn(const std::vector<Weighted>& data, const LearnerOptions& options, const FloatModel* prior = nullptr);
+[[nodiscard]] detail::Scores score(const FloatModel& model, const std::vector<std::uint32_t>& features);
+
+/// Weights as integers of -levels..levels (at most 127) with a scale a head; less than half a step becomes 0. Few
+/// levels make a small file.
+[[nodiscard]] detail::Model quantise(const FloatModel& model, int levels);
+
+}  // namespace candour::train
+
+#endif  // CANDOUR_TRAIN_LEARNER_H

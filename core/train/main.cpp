@@ -1,0 +1,530 @@
+// candour-train: cross-validates the model over documents, prints the table, and writes core/data/model.json.
+//
+//   candour-train --shared DIR [--corpus DIR] [--folds N] [--out FILE] [--no-cv] [--errors FILE] [--drop-family …]
+//
+// Documents of one group (the same place or inquiry) stay in one fold, in all corpora. Inside a fold, thresholds and
+// temperature come from a tenth of its own training groups that is left out of a first fit. The blind tenth (by a
+// hash of the group's name) is never in training under --blind and is reported apart.
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <future>
+#include <iomanip>
+#include <iostream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "corpus.h"
+#include "examples.h"
+#include "findings.h"
+#include "learner.h"
+#include "measure.h"
+
+namespace candour::train {
+namespace {
+
+struct Settings {
+  std::filesystem::path shared, corpus, out, errors;
+  int folds = 8;
+  bool cv = true;
+  std::string mode = "model";  ///< or "rules"
+  float written = 1.0F, headed = 0.5F;
+  float beside = 0;  ///< weight of the written documents beside the others in the second fit
+  int levels = 127;
+  float prior_scale = 1;  ///< of the penalties when the written documents are learned from alone
+  LearnerOptions learner;
+};
+
+struct Headed {
+  HeadedSentence sentence;
+  std::vector<Example> examples;
+};
+
+struct Data {
+  std::vector<GoldDocument> gold;
+  std::vector<Prepared> prepared;
+  std::vector<Headed> headed;
+};
+
+int fold_of(const std::string& group, int folds) { return static_cast<int>(detail::fold32(detail::fnv1a(group)) % static_cast<std::uint32_t>(folds)); }
+
+const detail::Framework* framework_for(const detail::Knowledge& knowledge, const std::string& domain) {
+  if (domain != "police") return nullptr;
+  for (const auto& f : knowledge.frameworks) {
+    if (f.info.id == "peel") return &f;
+  }
+  return nullptr;
+}
+
+Data prepare(const Settings& s, const detail::Knowledge& knowledge) {
+  Data data;
+  for (const char* part : {"dev", "train", "real-dev", "mix-dev", "spoken-dev"}) {
+    auto docs = read_gold(s.shared / "gold" / part, part);
+    data.gold.insert(data.gold.end(), std::make_move_iterator(docs.begin()), std::make_move_iterator(docs.end()));
+  }
+  if (!s.corpus.empty()) {
+    auto docs = read_gold(s.corpus, "written");
+    for (auto& d : docs) d.group = "written " + d.name;
+    data.gold.insert(data.gold.end(), std::make_move_iterator(docs.begin()), std::make_move_iterator(docs.end()));
+  }
+  for (const GoldDocument& doc : data.gold) data.prepared.push_back({&doc, examples_of(doc.text, doc.sentences, knowledge, framework_for(knowledge, doc.domain))});
+  for (const char* name : {"ofsted-send", "joint-inspections"}) {
+    for (HeadedSentence& h : read_headed(s.shared / "real" / (std::string(name) + ".jsonl"))) {
+      auto examples = examples_of(h.text, {}, knowledge, nullptr);
+      data.headed.push_back({std::move(h), std::move(examples)});
+    }
+  }
+  return data;
+}
+
+std::vector<Said> said_by(const Prepared& doc, const detail::Model& model, const std::vector<detail::Scores>& scores) {
+  std::vector<Said> out;
+  for (std::size_t i = 0; i < doc.examples.size(); ++i) {
+    const Example& e = doc.examples[i];
+    detail::ClauseReading reading;
+    reading.verdict = e.verdict;
+    reading.demand = e.demand;
+    const detail::Decision d = detail::decide(model, reading, scores[i], e.spoken);
+    if (d.label == Label::context || e.span.start == e.span.end) continue;
+    out.push_back({e.span, d.label, d.severity, d.kind, d.trend, e.theme, d.confidence});
+  }
+  return out;
+}
+
+std::vector<detail::Scores> scores_of(const std::vector<Example>& examples, const detail::Model& model) {
+  std::vector<detail::Scores> out;
+  out.reserve(examples.size());
+  for (const Example& e : examples) out.push_back(detail::score(model, e.features));
+  return out;
+}
+
+/// Training items from gold and headed documents for which `keep(group)` holds. `labelled_by` chooses in a headed
+/// sentence the clause that its label belongs to; null takes every clause.
+template <class Keep>
+std::vector<Weighted> items(const Data& data, const Settings& s, const Keep& keep, const FloatModel* labelled_by, std::vector<Example>& storage, bool written = false) {
+  std::vector<Weighted> out;
+  for (const Prepared& p : data.prepared) {
+    if (!keep(p.document->group) || p.document->name == "police-met-2016") continue;
+    if ((p.document->part == "written") != written) continue;
+    const float weight = written ? s.written : 1.0F;
+    for (const Example& e : p.examples) out.push_back({&e, weight, true});
+  }
+  if (s.headed == 0 || written) return out;
+  std::vector<std::pair<const Example*, Label>> chosen;
+  for (const Headed& h : data.headed) {
+    if (!keep(h.sentence.group) || h.examples.empty()) continue;
+    if (h.sentence.label == Label::context) {
+      for (const Example& e : h.examples) chosen.emplace_back(&e, Label::context);
+      continue;
+    }
+    const Example* best = nullptr;
+    double most = -1;
+    for (const Example& e : h.examples) {
+      double p = 1;
+      if (labelled_by != nullptr) {
+        const detail::Scores z = score(*labelled_by, e.features);
+        const detail::Odds o = detail::odds(z[0], z[1]);
+        p = h.sentence.label == Label::strength ? o.strength : o.concern;
+      }
+      if (p > most) {
+        most = p;
+        best = &e;
+      }
+    }
+    constexpr double kLeast = 0.05;  // below this the heading's label is more likely wrong than the model
+    if (labelled_by == nullptr || most >= kLeast) chosen.emplace_back(best, h.sentence.label);
+  }
+  storage.clear();
+  storage.reserve(chosen.size());
+  for (const auto& [e, label] : chosen) {
+    storage.push_back(*e);
+    storage.back().label = label;
+    out.push_back({&storage.back(), s.headed, false});
+  }
+  return out;
+}
+
+/// A clause and the scores that a model gave it which had not seen its document.
+struct Judged {
+  const Example* example = nullptr;
+  detail::Scores scores{};
+};
+
+/// Fits temperature by likelihood and thresholds by sentence-like F1 on clauses held out.
+void tune(FloatModel& model, const std::vector<Judged>& z) {
+  double best = 1e18;
+  for (float t = 0.5F; t < 3.05F; t += 0.1F) {
+    double loss = 0;
+    for (const auto& [e, s] : z) {
+      const Label label = e->label;
+      const detail::Odds o = detail::odds(s[0] / double{t}, s[1] / double{t});
+      const double p = label == Label::strength ? o.strength : label == Label::concern ? o.concern : 1 - o.strength - o.concern;
+      loss -= std::log(std::max(p, 1e-9));
+    }
+    if (loss < best) {
+      best = loss;
+      model.temperature = t;
+    }
+  }
+  for (const Label label : {Label::strength, Label::concern}) {
+    for (std::size_t speech = 0; speech < 2; ++speech) {
+      double top = -1;
+      float chosen = 0.45F;
+      for (float threshold = 0.24F; threshold < 0.62F; threshold += 0.02F) {
+        Counts counts;
+        for (const auto& [e, s] : z) {
+          if (e->spoken != (speech == 1)) continue;
+          const detail::Odds o = detail::odds(s[0] / double{model.temperature}, s[1] / double{model.temperature});
+          counts.add(e->label == label, (label == Label::strength ? o.strength : o.concern) >= double{threshold});
+        }
+        if (counts.f1() > top) {
+          top = counts.f1();
+          chosen = threshold;
+        }
+      }
+      (label == Label::strength ? model.thresholds.strength : model.thresholds.concern)[speech] = chosen;
+    }
+  }
+}
+
+/// Shifts the biases of severity, action and trend so that the held-out findings come out best: kappa for severity,
+/// F1 for the rest. Log-odds of 0 would call rare classes too seldom.
+void tune_details(FloatModel& model, const std::vector<Judged>& held) {
+  std::vector<detail::Scores> z;
+  std::vector<const Example*> findings;
+  for (const auto& [e, s] : held) {
+    if (e->label == Label::context) continue;
+    z.push_back(s);
+    findings.push_back(e);
+  }
+  constexpr float kStep = 0.2F;
+  constexpr int kSteps = 15;
+  float best_severe = 0;
+  float best_slight = 0;
+  double top = -1;
+  for (int a = -2; a <= kSteps; ++a) {
+    for (int b = -2; b <= kSteps; ++b) {
+      Score s;
+      for (std::size_t i = 0; i < z.size(); ++i) {
+        const double severe = z[i][2] + double{kStep} * a;
+        const double slight = z[i][3] + double{kStep} * b;
+        s.severity.emplace_back(findings[i]->severity, severe > 0 && severe >= slight ? 3 : slight > 0 ? 1 : 2);
+      }
+      if (s.kappa() <= top) continue;
+      top = s.kappa();
+      best_severe = kStep * static_cast<float>(a);
+      best_slight = kStep * static_cast<float>(b);
+    }
+  }
+  model.bias[2] += best_severe;
+  model.bias[3] += best_slight;
+  for (std::size_t h = 4; h < detail::kHeads; ++h) {
+    double most = -1;
+    float chosen = 0;
+    for (int a = -5; a <= kSteps; ++a) {
+      Counts counts;
+      for (std::size_t i = 0; i < z.size(); ++i) {
+        const Example& e = *findings[i];
+        const bool gold = h == 4 ? e.kind == Kind::action : h == 5 ? e.trend == Trend::improved : h == 6 ? e.trend == Trend::worse : e.trend == Trend::unchanged;
+        counts.add(gold, (h != 4 || e.label == Label::concern) && z[i][h] + double{kStep} * a > 0);
+      }
+      if (counts.f1() <= most) continue;
+      most = counts.f1();
+      chosen = kStep * static_cast<float>(a);
+    }
+    model.bias[h] += chosen;
+  }
+}
+
+/// One fit over the groups that `keep` admits: labels pulled towards what the written documents teach, details from all.
+template <class Keep>
+FloatModel fit_once(const Data& data, const Settings& s, const Keep& keep, const FloatModel* pulled, const FloatModel* labelled_by) {
+  std::vector<Example> storage;
+  std::vector<Example> unused;
+  std::vector<Weighted> all = items(data, s, keep, labelled_by, storage);
+  LearnerOptions options = s.learner;
+  options.details = false;
+  const auto written = items(data, s, keep, nullptr, unused, true);
+  for (Weighted w : written) {
+    w.weight *= s.beside;
+    if (w.weight > 0) all.push_back(w);
+  }
+  FloatModel model = learn(all, options, pulled);
+  if (!s.learner.details) return model;
+  all.erase(std::remove_if(all.begin(), all.end(), [](const Weighted& w) { return !w.details; }), all.end());
+  if (s.beside == 0) all.insert(all.end(), written.begin(), written.end());
+  options.details = true;
+  options.labels = false;
+  FloatModel with = learn(all, options);
+  model.details = std::move(with.details);
+  std::copy(with.bias.begin() + 2, with.bias.end(), model.bias.begin() + 2);
+  return model;
+}
+
+template <class Keep>
+FloatModel fit(const Data& data, const Settings& s, const Keep& keep) {
+  constexpr int kTuneParts = 3;
+  std::vector<Example> unused;
+  std::optional<FloatModel> prior;
+  LearnerOptions alone = s.learner;
+  alone.details = false;
+  for (float& p : alone.penalty) p *= s.prior_scale;
+  if (const auto written = items(data, s, keep, nullptr, unused, true); !written.empty() && s.written > 0) prior = learn(written, alone);
+  const FloatModel* pulled = prior ? &*prior : nullptr;
+  // every document is held out once: thresholds from a single held-out part were seen to vary by 0.2
+  std::vector<Judged> held;
+  std::optional<FloatModel> first;
+  for (int part = 0; part < kTuneParts; ++part) {
+    const auto tuning = [&](const std::string& group) { return fold_of("tune " + group, kTuneParts) == part && !group.starts_with("written "); };
+    first = fit_once(data, s, [&](const std::string& g) { return keep(g) && !tuning(g); }, pulled, nullptr);
+    for (const Prepared& p : data.prepared) {
+      if (!keep(p.document->group) || !tuning(p.document->group) || p.document->name == "police-met-2016") continue;
+      for (const Example& e : p.examples) held.push_back({&e, score(*first, e.features)});
+    }
+  }
+  FloatModel model = fit_once(data, s, keep, pulled, &*first);
+  tune(model, held);
+  if (s.learner.details) tune_details(model, held);
+  return model;
+}
+
+struct Table {
+  std::map<std::string, Score> parts;
+  std::map<std::string, std::pair<int, int>> headed;  ///< right, all
+  void merge(Table other) {
+    for (auto& [name, score] : other.parts) {
+      Score& to = parts[name];
+      for (auto member : {&Score::strength, &Score::concern, &Score::span, &Score::theme, &Score::action, &Score::trend}) {
+        (to.*member).hit += (score.*member).hit;
+        (to.*member).extra += (score.*member).extra;
+        (to.*member).missed += (score.*member).missed;
+      }
+      to.severity.insert(to.severity.end(), score.severity.begin(), score.severity.end());
+      to.calibration.insert(to.calibration.end(), score.calibration.begin(), score.calibration.end());
+      to.sentences += score.sentences;
+      to.exact += score.exact;
+    }
+    for (auto& [name, pair] : other.headed) {
+      headed[name].first += pair.first;
+      headed[name].second += pair.second;
+    }
+  }
+};
+
+std::string part_of(const GoldDocument& doc) {
+  if (doc.name == "police-met-2016") return "met-2016";
+  return doc.part == "dev" || doc.part == "train" ? "dev+train" : doc.part;
+}
+
+void write_errors(std::ostream& out, const Prepared& p, const std::vector<Said>& said) {
+  for (const GoldSentence& s : p.document->sentences) {
+    std::string marks;
+    for (const Label label : {Label::strength, Label::concern}) {
+      const bool g = std::any_of(s.findings.begin(), s.findings.end(), [label](const GoldFinding& f) { return f.label == label; });
+      double confidence = 0;
+      for (const Said& f : said) {
+        if (f.label == label && f.span.start < s.span.end && s.span.start < f.span.end) confidence = std::max(confidence, f.confidence);
+      }
+      if (g != (confidence > 0)) marks += std::string(g ? " missed-" : " false-") + (label == Label::strength ? "strength" : "concern") + " " + std::to_string(confidence).substr(0, 4);
+    }
+    if (marks.empty()) continue;
+    out << part_of(*p.document) << ' ' << p.document->name << marks << "\n    " << p.document->text.substr(s.span.start, s.span.end - s.span.start) << '\n';
+  }
+}
+
+// SCRATCH
+void write_scores(std::ostream& out, const Prepared& p, const detail::Model& model) {
+  const auto z = scores_of(p.examples, model);
+  for (std::size_t i = 0; i < z.size(); ++i) {
+    const Example& e = p.examples[i];
+    int best = -1;
+    std::uint32_t most = 0;
+    for (std::size_t k = 0; k < p.document->sentences.size(); ++k) {
+      const Span g = p.document->sentences[k].span;
+      const std::uint32_t from = std::max(g.start, e.span.start);
+      const std::uint32_t to = std::min(g.end, e.span.end);
+      if (to > from && to - from > most) { most = to - from; best = static_cast<int>(k); }
+    }
+    out << part_of(*p.document) << '\t' << p.document->name << '\t' << p.document->group << '\t' << best << '\t' << static_cast<int>(e.label) << '\t' << z[i][0] << '\t' << z[i][1] << '\t' << e.score << '\t' << static_cast<int>(e.verdict) << '\t' << e.demand << '\t' << e.spoken << '\t' << (e.span.end - e.span.start) << '\t' << e.has_cue << '\n';
+  }
+}
+
+Table measure(const Data& data, const Settings& s, int fold, const detail::Model& model, std::ostream* errors) {
+  Table table;
+  for (const Prepared& p : data.prepared) {
+    if (fold_of(p.document->group, s.folds) != fold) continue;
+    const auto said = said_by(p, model, scores_of(p.examples, model));
+    table.parts[part_of(*p.document)].add(*p.document, said);
+    if (errors != nullptr && s.mode == "scores") { write_scores(*errors, p, model); continue; }
+    if (errors != nullptr && p.document->part != "written") write_errors(*errors, p, said);
+  }
+  for (const Headed& h : data.headed) {
+    if (fold_of(h.sentence.group, s.folds) != fold || !h.sentence.finding || h.sentence.label == Label::context) continue;
+    double strength = 0;
+    double concern = 0;
+    for (const Example& e : h.examples) {
+      const detail::Scores z = detail::score(model, e.features);
+      const detail::Odds o = detail::odds(z[0], z[1]);
+      strength = std::max(strength, model.rows == 0 ? (e.score > 0 ? e.score : 0) : o.strength);
+      concern = std::max(concern, model.rows == 0 ? (e.score < 0 ? -e.score : 0) : o.concern);
+    }
+    auto& [right, all] = table.headed[h.sentence.source];
+    right += (h.sentence.label == Label::strength) == (strength >= concern) ? 1 : 0;
+    ++all;
+  }
+  return table;
+}
+
+void print(const Table& table) {
+  std::cout << std::fixed << std::setprecision(3);
+  std::cout << "part          sent.  exact  strgth concrn span   kappa  action trend  theme  ece    n\n";
+  for (const auto& [name, s] : table.parts) {
+    std::cout << std::left << std::setw(12) << name << "  " << s.sentence_f1() << "  " << static_cast<double>(s.exact) / s.sentences << "  " << s.strength.f1() << " (" << s.strength.precision() << " " << s.strength.recall() << ")  " << s.concern.f1() << " (" << s.concern.precision() << " " << s.concern.recall() << ")" << "  " << s.span.f1() << "  " << s.kappa()
+              << "  " << s.action.f1() << "  " << s.trend.f1() << "  " << s.theme.f1() << "  " << s.calibration_error() << "  " << s.sentences << '\n';
+  }
+  for (const auto& [name, pair] : table.headed) std::cout << name << "  " << static_cast<double>(pair.first) / pair.second << "  of " << pair.second << '\n';
+  std::cout.flush();
+}
+
+Table cross_validate(const Data& data, const Settings& s) {
+  std::vector<std::ostringstream> errors(static_cast<std::size_t>(s.folds));
+  const auto run = [&](int fold) {
+    detail::Model model;
+    if (s.mode != "rules") model = quantise(fit(data, s, [&](const std::string& g) { return fold_of(g, s.folds) != fold; }), s.levels);
+    return measure(data, s, fold, model, &errors[static_cast<std::size_t>(fold)]);
+  };
+  Table table;
+  constexpr int kThreads = 2;
+  for (int fold = 0; fold < s.folds; fold += kThreads) {
+    std::vector<std::future<Table>> running;
+    for (int k = fold; k < std::min(s.folds, fold + kThreads); ++k) running.push_back(std::async(std::launch::async, run, k));
+    for (auto& r : running) table.merge(r.get());
+  }
+  if (!s.errors.empty()) {
+    std::ofstream out(s.errors);
+    for (const auto& e : errors) out << e.str();
+  }
+  return table;
+}
+
+int run(const Settings& s) {
+  auto analyser = Analyser::create();
+  if (!analyser) {
+    std::cerr << analyser.error().file << analyser.error().path << ": " << analyser.error().message << '\n';
+    return 1;
+  }
+  const Data data = prepare(s, analyser->knowledge());
+  std::size_t clauses = 0;
+  for (const Prepared& p : data.prepared) clauses += p.examples.size();
+  std::cerr << data.gold.size() << " documents, " << clauses << " clauses, " << data.headed.size() << " headed sentences\n";
+  Table table;
+  if (s.mode == "dump") {
+    std::ofstream out(s.errors);
+    const auto row = [&](const std::string& part, const std::string& name, const std::string& group, const std::string& text, int sentence, const Example& e, Label label, int finding) {
+      nlohmann::json j{{"part", part}, {"doc", name}, {"group", group}, {"s", sentence}, {"label", static_cast<int>(label)}, {"sev", e.severity}, {"act", e.kind == Kind::action}, {"trend", static_cast<int>(e.trend)},
+                       {"text", text.substr(e.span.start, e.span.end - e.span.start)}, {"f", e.features}, {"v", static_cast<int>(e.verdict)}, {"score", e.score}, {"finding", finding}};
+      out << j.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    };
+    for (const Prepared& p : data.prepared) {
+      for (const Example& e : p.examples) {
+        int best = -1;
+        std::uint32_t most = 0;
+        for (std::size_t k = 0; k < p.document->sentences.size(); ++k) {
+          const Span g = p.document->sentences[k].span;
+          const std::uint32_t from = std::max(g.start, e.span.start);
+          const std::uint32_t to = std::min(g.end, e.span.end);
+          if (to > from && to - from > most) {
+            most = to - from;
+            best = static_cast<int>(k);
+          }
+        }
+        row(part_of(*p.document), p.document->name, p.document->group, p.document->text, best, e, e.label, 1);
+      }
+      for (std::size_t k = 0; k < p.document->sentences.size(); ++k) {
+        int flags = 0;
+        for (const GoldFinding& f : p.document->sentences[k].findings) flags |= f.label == Label::strength ? 1 : 2;
+        out << nlohmann::json{{"gold", p.document->name}, {"s", k}, {"flags", flags}, {"part", part_of(*p.document)}, {"group", p.document->group}}.dump() << '\n';
+      }
+    }
+    int number = 0;
+    for (const Headed& h : data.headed) {
+      ++number;
+      for (const Example& e : h.examples) row("headed", h.sentence.source + std::to_string(number), h.sentence.group, h.sentence.text, 0, e, h.sentence.label, h.sentence.finding ? 1 : 0);
+    }
+    return 0;
+  }
+  if (s.mode == "oracle") {
+    Table oracle;
+    for (const Prepared& p : data.prepared) {
+      std::vector<Said> said;
+      for (const Example& e : p.examples) {
+        if (e.label != Label::context) said.push_back({e.span, e.label, e.severity, e.kind, e.trend, e.theme, 1});
+      }
+      oracle.parts[part_of(*p.document)].add(*p.document, said);
+    }
+    print(oracle);
+    return 0;
+  }
+  if (s.cv) {
+    table = cross_validate(data, s);
+    print(table);
+  }
+  if (s.out.empty()) return 0;
+  const FloatModel model = fit(data, s, [](const std::string&) { return true; });
+  nlohmann::ordered_json provenance;
+  std::map<std::string, int> corpora;
+  for (const GoldDocument& d : data.gold) ++corpora[d.part];
+  provenance["documents"] = corpora;
+  provenance["headed_sentences"] = data.headed.size();
+  provenance["folds"] = s.folds;
+  for (const auto& [name, score] : table.parts) provenance["cross_validated_sentence_f1"][name] = std::round(score.sentence_f1() * 1000) / 1000;
+  std::ofstream(s.out) << detail::write_model(quantise(model, s.levels), provenance.dump());
+  return 0;
+}
+
+}  // namespace
+}  // namespace candour::train
+
+int main(int argc, char** argv) {
+  candour::train::Settings s;
+  for (int i = 1; i < argc; ++i) {
+    const std::string arg = argv[i];
+    const auto value = [&]() -> std::string { return i + 1 < argc ? argv[++i] : ""; };
+    if (arg == "--shared") s.shared = value();
+    else if (arg == "--corpus") s.corpus = value();
+    else if (arg == "--out") s.out = value();
+    else if (arg == "--errors") s.errors = value();
+    else if (arg == "--folds") s.folds = std::stoi(value());
+    else if (arg == "--no-cv") s.cv = false;
+    else if (arg == "--mode") s.mode = value();
+    else if (arg == "--written") s.written = std::stof(value());
+    else if (arg == "--headed") s.headed = std::stof(value());
+    else if (arg == "--prior-penalty") s.prior_scale = std::stof(value());
+    else if (arg == "--levels") s.levels = std::stoi(value());
+    else if (arg == "--beside") s.beside = std::stof(value());
+    else if (arg == "--labels-only") s.learner.details = false;
+    else if (arg == "--iterations") s.learner.iterations = std::stoi(value());
+    else if (arg == "--least-count") s.learner.least_count = std::stoi(value());
+    else if (arg == "--penalty" || arg == "--detail-penalty") {
+      std::stringstream list(value());
+      for (float& p : arg == "--penalty" ? s.learner.penalty : s.learner.detail_penalty) {
+        std::string item;
+        std::getline(list, item, ',');
+        p = std::stof(item);
+      }
+    }
+    else if (arg == "--rows") s.learner.rows = 1U << std::stoul(value());
+    else if (arg == "--detail-rows") s.learner.detail_rows = 1U << std::stoul(value());
+    else {
+      std::cerr << "unknown option " << arg << '\n';
+      return 2;
+    }
+  }
+  if (s.shared.empty()) {
+    std::cerr << "usage: candour-train --shared DIR [--corpus DIR] [--folds N] [--out FILE] …\n";
+    return 2;
+  }
+  return candour::train::run(s);
+}

@@ -1,0 +1,101 @@
+// Formatting, static analysis and types: npm run lint; npm run format mends what can be mended by itself.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { buildCxx } from './build.mjs';
+import { setup } from './setup.mjs';
+import { ask, at, jobs, main, run, say } from './run.mjs';
+import { filesUnder, hashOf } from './stamps.mjs';
+
+/** @typedef {{ code: number, output: string }} Outcome */
+/** @typedef {{ name: string, check: () => Promise<Outcome> }} Check */
+
+const CXX_FOLDERS = ['core', 'wasm', 'tests'];
+
+const cxxFiles = () =>
+  CXX_FOLDERS.flatMap((folder) => filesUnder(at(folder))).filter((file) => /\.(cpp|h)$/.test(file));
+
+/**
+ * Runs a tool of node_modules.
+ * @param {string} script
+ * @param {string[]} args
+ */
+const tool = (script, args) => run(process.execPath, [at('node_modules', script), ...args], { quiet: true });
+const PRETTIER = 'prettier/bin/prettier.cjs';
+const ESLINT = 'eslint/bin/eslint.js';
+
+/** @type {Check[]} */
+export const QUICK_CHECKS = [
+  {
+    name: 'clang-format',
+    check: () => run('clang-format', ['--dry-run', '-Werror', ...cxxFiles()], { quiet: true }),
+  },
+  { name: 'prettier', check: () => tool(PRETTIER, ['--check', '--log-level=warn', '.']) },
+  { name: 'eslint', check: () => tool(ESLINT, ['--max-warnings=0', '.']) },
+  { name: 'tsc', check: () => tool('typescript/bin/tsc', ['--project', 'tsconfig.json']) },
+];
+
+/** The C++ that clang-tidy reads: what natively is compiled of our own. */
+const tidySources = () =>
+  filesUnder(at('core')).filter((file) => file.endsWith('.cpp') && existsSync(at('build/native')));
+
+/**
+ * clang-tidy, one check for each source. What passed before is not read again: the hash is of the source, of all our
+ * headers, of the rules and of the tool.
+ * @returns {Check[]}
+ */
+export function tidyChecks() {
+  const headers = filesUnder(at('core')).filter((file) => file.endsWith('.h'));
+  const common = hashOf(
+    [...headers, at('.clang-tidy'), at('CMakeLists.txt'), at('cmake')],
+    [ask('clang-tidy', ['--version']) ?? ''],
+  );
+  return tidySources().map((source) => ({
+    name: `clang-tidy ${source.slice(at('').length)}`,
+    check: async () => {
+      const stamp = at('build/tidy', hashOf([source], [common]));
+      if (existsSync(stamp)) return { code: 0, output: '' };
+      const args = ['--quiet', '--warnings-as-errors=*', '-p', at('build/native'), source];
+      const outcome = await run('clang-tidy', args, { quiet: true });
+      if (outcome.code === 0) {
+        mkdirSync(at('build/tidy'), { recursive: true });
+        writeFileSync(stamp, '');
+      }
+      return outcome;
+    },
+  }));
+}
+
+/**
+ * Does tasks, so many at a time.
+ * @param {(() => Promise<void>)[]} tasks
+ * @param {number} [width]
+ */
+export async function inParallel(tasks, width = jobs) {
+  const queue = [...tasks];
+  const lane = async () => {
+    for (let task = queue.shift(); task; task = queue.shift()) await task();
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+}
+
+async function fix() {
+  await run('clang-format', ['-i', ...cxxFiles()]);
+  await tool(PRETTIER, ['--write', '--log-level=warn', '.']);
+  await tool(ESLINT, ['--fix', '.']);
+}
+
+await main(import.meta.url, async () => {
+  await setup({ tests: true });
+  if (process.argv.includes('--fix')) return fix();
+  await buildCxx('native');
+  let failed = 0;
+  await inParallel(
+    [...QUICK_CHECKS, ...tidyChecks()].map(({ name, check }) => async () => {
+      const { code, output } = await check();
+      say(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name}`);
+      if (code === 0) return;
+      failed++;
+      say(output);
+    }),
+  );
+  return failed ? 1 : 0;
+});

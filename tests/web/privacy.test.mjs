@@ -1,0 +1,86 @@
+// Nothing leaves and nothing gets in: the policy is there, it holds, and text stays text.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { NAME } from './browser.mjs';
+import { newReader, withBrowser } from './reader.mjs';
+
+if (NAME !== 'webkit')
+  describe(`privacy, in ${NAME}`, () => {
+    withBrowser();
+
+    test('the policy stands first in the page and lets nothing out', async () => {
+      const reader = await newReader();
+      const policy = await reader.page.$eval(
+        'head meta[http-equiv="Content-Security-Policy"]',
+        (m) => m.getAttribute('content') ?? '',
+      );
+      assert.match(policy, /default-src 'none'/);
+      assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|https?:|\*/);
+      const outcome = await reader.page.evaluate(async () => {
+        const tries = [
+          fetch('https://example.invalid/').then(
+            () => 'sent',
+            () => 'refused',
+          ),
+          new Promise((resolve) => {
+            const image = new Image();
+            image.onload = () => resolve('sent');
+            image.onerror = () => resolve('refused');
+            image.src = 'https://example.invalid/x.png';
+          }),
+        ];
+        // In a task of the page's own: what a debugger evaluates is not under the policy.
+        tries.push(
+          new Promise((resolve) =>
+            setTimeout(() => {
+              try {
+                // eslint-disable-next-line no-new-func
+                resolve(new Function('return "run"')());
+              } catch {
+                resolve('refused');
+              }
+            }),
+          ),
+        );
+        return Promise.all(tries);
+      });
+      assert.deepEqual(outcome, ['refused', 'refused', 'refused']);
+      await reader.close();
+    });
+
+    test('markup in text, title and notes stays text', async () => {
+      const reader = await newReader();
+      const hostile =
+        '<img src=x onerror="document.body.dataset.hit=1"> is very good. <script>document.body.dataset.hit=1</script> is inadequate.';
+      await reader.paste(hostile);
+      await reader.settled();
+      await reader.page.focus('#title');
+      await reader.page.keyboard.type('<b onclick=alert(1)>x</b>');
+      await reader.tab('findings');
+      assert.equal(await reader.page.$eval('body', (b) => b.dataset.hit ?? ''), '');
+      assert.equal(
+        (await reader.page.$$('#panel img, #panel script, .cm-content img, .cm-content script')).length,
+        0,
+      );
+      await reader.close();
+    });
+
+    test('a plain page says what is promised and how to check it', async () => {
+      const reader = await newReader();
+      await reader.click('[data-do="promise"]');
+      await reader.until('the dialog', () => reader.sees('#promise'));
+      assert.match(await reader.text('#promise'), /Turn the network off/);
+      await reader.close();
+    });
+
+    test('with the network off everything goes on working', async () => {
+      const reader = await newReader();
+      await reader.paste('The force is good.');
+      await reader.until('marked', async () => (await reader.marks()).length === 1);
+      if (NAME === 'chromium') await reader.page.setOfflineMode(true).catch(() => {});
+      await reader.press('Control', 'End');
+      await reader.page.keyboard.type(' It is inadequate.');
+      await reader.until('marked', async () => (await reader.marks()).length === 2);
+      await reader.close();
+    });
+  });

@@ -1,0 +1,82 @@
+// Going to findings: by key from one to the next, from the list, and by a click in the text.
+import { EditorView } from '@codemirror/view';
+import { entriesField, entryAt } from '../state/entries.js';
+import { setView, viewField } from '../state/view.js';
+
+/** @typedef {import('../state/entry.js').Entry} Entry */
+
+/** On a narrow screen transcript and lists are not seen together (style/page.css has the same width). */
+const oneAtATime = window.matchMedia('(max-width: 52rem)');
+
+/**
+ * Shows an entry: scrolls to it, selects it and opens its card.
+ * @param {EditorView} view
+ * @param {{ from: number, to: number }} place
+ * @param {{ card?: boolean, focus?: boolean, editing?: boolean }} [options]
+ */
+export function goTo(view, { from, to }, { card = true, focus = false, editing = false } = {}) {
+  const tab = oneAtATime.matches ? 'text' : view.state.field(viewField).tab;
+  view.dispatch({
+    selection: { anchor: from },
+    effects: [
+      setView.of({ selected: { from, to }, peek: null, card, editing, tab }),
+      // On a narrow screen the card takes the lower part.
+      EditorView.scrollIntoView(from, oneAtATime.matches ? { y: 'start', yMargin: 16 } : { y: 'center' }),
+    ],
+  });
+  if (focus) view.focus();
+}
+
+/**
+ * @param {EditorView} view
+ * @param {1 | -1} direction
+ */
+export function step(view, direction) {
+  const { counted } = view.state.field(entriesField);
+  if (!counted.length) return true;
+  const { selected, card } = view.state.field(viewField);
+  // The cursor stands in one whose card isn't open: that one is the next to be read.
+  const under = !card && selected ? entryAt(counted, selected.from) : null;
+  if (under) {
+    goTo(view, under);
+    return true;
+  }
+  const at = selected?.from ?? view.state.selection.main.head - (direction === 1 ? 1 : 0);
+  const next =
+    direction === 1
+      ? (counted.find((e) => e.from > at) ?? counted[0])
+      : (counted.findLast((e) => e.from < at) ?? counted[counted.length - 1]);
+  goTo(view, next);
+  return true;
+}
+
+/** A click into a mark selects its finding; a click elsewhere lets go. */
+export const clickSelects = EditorView.domEventHandlers({
+  click(event, view) {
+    if (!view.state.selection.main.empty) return false;
+    const pos = view.posAtCoords({ x: event.clientX, y: event.clientY }, false);
+    const mark = event.target instanceof Element && event.target.closest('.mark');
+    const entry = mark ? entryAt(view.state.field(entriesField).all, pos) : null;
+    view.dispatch({
+      effects: setView.of({
+        selected: entry && { from: entry.from, to: entry.to },
+        peek: null,
+        card: entry !== null,
+        editing: false,
+      }),
+    });
+    return false;
+  },
+});
+
+/** The place under the cursor is the selected one in the list, without its card getting in the way. */
+export const cursorSelects = EditorView.updateListener.of(({ view, state, selectionSet, transactions }) => {
+  if (!selectionSet || !transactions.some((tr) => tr.isUserEvent('select'))) return;
+  const entry = entryAt(state.field(entriesField).all, state.selection.main.head);
+  const { selected, card } = state.field(viewField);
+  if (entry?.from === selected?.from && entry?.to === selected?.to) return;
+  const now = entry && { from: entry.from, to: entry.to };
+  queueMicrotask(() =>
+    view.dispatch({ effects: setView.of({ selected: now, card: card && now !== null, editing: false }) }),
+  );
+});
