@@ -18,7 +18,8 @@ const cxxFiles = () =>
  * @param {string} script
  * @param {string[]} args
  */
-const tool = (script, args) => run(process.execPath, [at('node_modules', script), ...args], { quiet: true });
+const tool = (script, args) =>
+  run(process.execPath, [at('node_modules', script), ...args], { quiet: true, env: { NO_COLOR: '1' } });
 const PRETTIER = 'prettier/bin/prettier.cjs';
 const ESLINT = 'eslint/bin/eslint.js';
 
@@ -26,7 +27,17 @@ const ESLINT = 'eslint/bin/eslint.js';
 export const QUICK_CHECKS = [
   {
     name: 'clang-format',
-    check: () => run('clang-format', ['--dry-run', '-Werror', ...cxxFiles()], { quiet: true }),
+    check: async () => {
+      const { code, output } = await run('clang-format', ['--dry-run', '-Werror', ...cxxFiles()], {
+        quiet: true,
+      });
+      // It complains of every single space: the names of the files say enough.
+      const files = new Set([...output.matchAll(/^(\S+?):\d+:\d+: error/gm)].map(([, file]) => file));
+      return {
+        code,
+        output: files.size ? `not formatted (npm run format):\n${[...files].join('\n')}\n` : output,
+      };
+    },
   },
   { name: 'prettier', check: () => tool(PRETTIER, ['--check', '--log-level=warn', '.']) },
   { name: 'eslint', check: () => tool(ESLINT, ['--max-warnings=0', '.']) },

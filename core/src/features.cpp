@@ -152,12 +152,21 @@ class Emitter {
     add(feature(Family::relation, relation, verdict));
     add(feature(Family::subject, static_cast<std::uint32_t>(r.subject + 1)));
     add(feature(Family::subject, static_cast<std::uint32_t>(r.subject + 1), verdict));
+    const bool leads = lead_in();
+    add(feature(Family::shape, leads ? 21 : 20, r.demand ? 1 : 0));
+    if (leads) add(feature(Family::shape, 22, verdict));
     const std::uint32_t length = r.clause.last - r.clause.first;
     const std::uint32_t bucket = length < 4 ? 0 : length < 8 ? 1 : length < 14 ? 2 : length < 24 ? 3 : length < 40 ? 4 : 5;
     add(feature(Family::shape, bucket));
     add(feature(Family::shape, bucket, verdict, 7));
     add(feature(Family::shape, r.number ? 11 : 10, verdict));
     add(feature(Family::shape, r.number ? 13 : 12, r.score == 0 ? 1 : 0));
+  }
+
+  /// Whether the clause ends its block with a colon: a list follows.
+  [[nodiscard]] bool lead_in() const {
+    const Token& last = block_.words.tokens.back();
+    return index_ + 1 == block_.readings.size() && last.kind == TokenKind::punctuation && last.mark == U':';
   }
 
   void neighbours() {

@@ -237,7 +237,8 @@ std::vector<Because> reasons(std::string_view text, const BlockReading& block, c
     const auto length = [&block](std::uint32_t c) { return block.in_force[c].cue.last - block.in_force[c].cue.first; };
     for (std::uint32_t t = cue.first; t < cue.last; ++t) {
       const auto [it, fresh] = cover.emplace(t, i);
-      if (!fresh && length(i) > length(it->second)) it->second = i;
+      const bool judges_more = length(i) == length(it->second) && block.in_force[it->second].effect == 0 && block.in_force[i].effect != 0;
+      if (!fresh && (length(i) > length(it->second) || judges_more)) it->second = i;
     }
   }
   const bool strength = decision.label == Label::strength;
@@ -298,6 +299,14 @@ std::vector<Because> reasons(std::string_view text, const BlockReading& block, c
       plain = true;
     }
     if (reason.weight > 0 || modifies) ranked.push_back(reason);
+  }
+  if (ranked.empty()) {  // nothing stands out: the weightiest words of any kind, rather than no reason at all
+    for (const auto& [start, reason] : by_start) {
+      if (tokens[reason.first].kind == TokenKind::punctuation) continue;
+      if (ranked.empty()) ranked.push_back(reason);
+      else if (reason.weight > ranked.front().weight) ranked.front() = reason;
+    }
+    for (Reason& reason : ranked) reason.cue = nullptr;
   }
   std::stable_sort(ranked.begin(), ranked.end(), [](const Reason& a, const Reason& b) { return a.weight > b.weight; });
   std::vector<Because> out;

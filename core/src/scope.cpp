@@ -14,8 +14,8 @@ bool is_judgement(CueRole role) { return role == CueRole::judge || role == CueRo
 
 class ClauseScope {
  public:
-  ClauseScope(std::span<const Token> tokens, const Clause& clause, std::span<CueInForce> cues, ClauseReading& reading)
-      : tokens_(tokens), clause_(clause), cues_(cues), reading_(reading) {}
+  ClauseScope(std::span<const Token> tokens, std::span<CueInForce> cues, ClauseReading& reading)
+      : tokens_(tokens), cues_(cues), reading_(reading) {}
 
   void run() {
     base_effects();
@@ -119,12 +119,25 @@ class ClauseScope {
         if (&c == &s || c.cue.first < s.cue.last || c.cue.first - s.cue.last > kShortfallReach) continue;
         if (comma_between(s.cue.last, c.cue.first)) continue;
         if (c.cue.role == CueRole::attitude || c.cue.role == CueRole::demand) continue;
-        if (c.effect > 0 || c.cue.role == CueRole::remedy || c.cue.role == CueRole::practice) {
+        if (denies(s) && is_judgement(c.cue.role) && c.effect < 0) {
+          s.effect = 1;  // "there were no failings"
+          c.effect = 0;
+          c.swallowed = true;
+        } else if (c.effect > 0 || c.cue.role == CueRole::remedy || c.cue.role == CueRole::practice) {
           c.effect = 0;
           c.swallowed = true;
         }
       }
     }
+  }
+
+  /// Whether a shortfall says that something is not there at all ("there were no"), rather than too little of it.
+  [[nodiscard]] bool denies(const CueInForce& s) const {
+    static const std::uint32_t kNo = fold32(fnv1a("no"));
+    for (std::uint32_t i = s.cue.first; i < s.cue.last; ++i) {
+      if (tokens_[i].key == kNo) return true;
+    }
+    return false;
   }
 
   /// "addresses the shortcomings": the fault is being mended.
@@ -206,7 +219,6 @@ class ClauseScope {
   }
 
   std::span<const Token> tokens_;
-  const Clause& clause_;
   std::span<CueInForce> cues_;
   ClauseReading& reading_;
 };
@@ -225,7 +237,7 @@ void read_scope(std::span<const Token> tokens, std::span<const Clause> clauses, 
     reading.question = question;
     reading.condition = clause.relation == Relation::condition;
     for (std::uint32_t i = clause.first; i < clause.last; ++i) reading.number = reading.number || tokens[i].kind == TokenKind::number;
-    ClauseScope(tokens, clause, std::span(in_force).subspan(reading.first_cue, reading.last_cue - reading.first_cue), reading).run();
+    ClauseScope(tokens, std::span(in_force).subspan(reading.first_cue, reading.last_cue - reading.first_cue), reading).run();
     readings.push_back(reading);
   }
 }

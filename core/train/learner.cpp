@@ -189,9 +189,12 @@ FloatModel learn(const std::vector<Weighted>& data, const LearnerOptions& option
   model.details.resize(std::size_t{options.detail_rows} * kDetails);
   std::vector<const Example*> all;
   std::vector<const Example*> detailed;
+  std::vector<const Example*> weighed;
   for (const Weighted& w : data) {
     all.push_back(w.example);
-    if (w.details && w.example->label != Label::context) detailed.push_back(w.example);
+    if (!w.details || w.example->label == Label::context) continue;
+    detailed.push_back(w.example);
+    if (w.severity) weighed.push_back(w.example);
   }
   if (options.labels) {
   const Matrix m = matrix_of(all, options.rows, options.least_count, options.penalty);
@@ -212,15 +215,19 @@ FloatModel learn(const std::vector<Weighted>& data, const LearnerOptions& option
   }
   }
   if (!options.details) return model;
-  const Matrix d = matrix_of(detailed, options.detail_rows, options.least_count, options.detail_penalty);
-  for (std::size_t h = 0; h < kDetails; ++h) {
-    std::vector<bool> target;
-    for (const Example* e : detailed) target.push_back(is_target(*e, static_cast<Head>(h + kLabels)));
-    Vector at(d.width(), 0);
-    minimise(at, options.iterations, [&](const Vector& where, Vector& gradient) { return detail_loss(d, target, where, gradient); });
-    model.bias[h + kLabels] = static_cast<float>(at[0]);
-    for (std::size_t c = 1; c < d.width(); ++c) model.details[d.row_of[c] * kDetails + h] = static_cast<float>(at[c]);
-  }
+  const auto learn_heads = [&](const std::vector<const Example*>& examples, Head from, Head to) {
+    const Matrix d = matrix_of(examples, options.detail_rows, options.least_count, options.detail_penalty);
+    for (std::size_t h = detail::index_of(from); h <= detail::index_of(to); ++h) {
+      std::vector<bool> target;
+      for (const Example* e : examples) target.push_back(is_target(*e, static_cast<Head>(h)));
+      Vector at(d.width(), 0);
+      minimise(at, options.iterations, [&](const Vector& where, Vector& gradient) { return detail_loss(d, target, where, gradient); });
+      model.bias[h] = static_cast<float>(at[0]);
+      for (std::size_t c = 1; c < d.width(); ++c) model.details[d.row_of[c] * kDetails + h - kLabels] = static_cast<float>(at[c]);
+    }
+  };
+  learn_heads(weighed, Head::severe, Head::slight);
+  learn_heads(detailed, Head::action, Head::unchanged);
   return model;
 }
 

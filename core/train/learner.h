@@ -17,7 +17,8 @@ struct Weighted {
   const Example* example = nullptr;
   float weight = 1;
   bool labels = true;
-  bool details = true;  ///< whether its severity, kind and trend are known
+  bool details = true;   ///< whether its kind and trend are known
+  bool severity = true;  ///< whether its severity is; writers differ most in that
 };
 
 struct LearnerOptions {

@@ -100,6 +100,23 @@ std::vector<detail::Scores> scores_of(const std::vector<Example>& examples, cons
   return out;
 }
 
+/// A headed sentence stands alone and nearly always judges: its place in a document must teach nothing, and one
+/// feature of its own takes up how often it judges.
+Example words_alone(const Example& e) {
+  constexpr auto kStructure = static_cast<std::uint8_t>(detail::FeatureKind::structure);
+  constexpr auto kAround = static_cast<std::uint8_t>(detail::FeatureKind::around);
+  static const std::uint32_t kHeaded = detail::fold32(detail::fnv1a("stands under a heading"));
+  Example out = e;
+  out.features.assign(1, kHeaded);
+  out.kinds.assign(1, kStructure);
+  for (std::size_t i = 0; i < e.features.size(); ++i) {
+    if (e.kinds[i] == kStructure || e.kinds[i] == kAround) continue;
+    out.features.push_back(e.features[i]);
+    out.kinds.push_back(e.kinds[i]);
+  }
+  return out;
+}
+
 /// Training items from gold and headed documents for which `keep(group)` holds. `labelled_by` chooses in a headed
 /// sentence the clause that its label belongs to; null takes every clause.
 template <class Keep>
@@ -139,17 +156,23 @@ std::vector<Weighted> items(const Data& data, const Settings& s, const Keep& kee
   storage.clear();
   storage.reserve(chosen.size());
   for (const auto& [e, label] : chosen) {
-    storage.push_back(*e);
+    storage.push_back(words_alone(*e));
     storage.back().label = label;
     out.push_back({&storage.back(), s.headed, false});
   }
   return out;
 }
 
+std::string part_of(const GoldDocument& doc) {
+  if (doc.name == "police-met-2016") return "met-2016";
+  return doc.part == "dev" || doc.part == "train" ? "dev+train" : doc.part;
+}
+
 /// A clause and the scores that a model gave it which had not seen its document.
 struct Judged {
   const Example* example = nullptr;
   detail::Scores scores{};
+  std::string part;  ///< the corpus, so that each counts alike however long
 };
 
 /// Fits temperature by likelihood and thresholds by sentence-like F1 on clauses held out.
@@ -157,7 +180,7 @@ void tune(FloatModel& model, const std::vector<Judged>& z) {
   double best = 1e18;
   for (float t = 0.5F; t < 3.05F; t += 0.1F) {
     double loss = 0;
-    for (const auto& [e, s] : z) {
+    for (const auto& [e, s, corpus] : z) {
       const Label label = e->label;
       const detail::Odds o = detail::odds(s[0] / double{t}, s[1] / double{t});
       const double p = label == Label::strength ? o.strength : label == Label::concern ? o.concern : 1 - o.strength - o.concern;
@@ -173,14 +196,16 @@ void tune(FloatModel& model, const std::vector<Judged>& z) {
       double top = -1;
       float chosen = 0.45F;
       for (float threshold = 0.24F; threshold < 0.62F; threshold += 0.02F) {
-        Counts counts;
-        for (const auto& [e, s] : z) {
+        std::map<std::string, Counts> counts;
+        for (const auto& [e, s, corpus] : z) {
           if (e->spoken != (speech == 1)) continue;
           const detail::Odds o = detail::odds(s[0] / double{model.temperature}, s[1] / double{model.temperature});
-          counts.add(e->label == label, (label == Label::strength ? o.strength : o.concern) >= double{threshold});
+          counts[corpus].add(e->label == label, (label == Label::strength ? o.strength : o.concern) >= double{threshold});
         }
-        if (counts.f1() > top) {
-          top = counts.f1();
+        double f1 = 0;
+        for (const auto& [corpus, c] : counts) f1 += c.f1();
+        if (f1 > top) {
+          top = f1;
           chosen = threshold;
         }
       }
@@ -194,7 +219,7 @@ void tune(FloatModel& model, const std::vector<Judged>& z) {
 void tune_details(FloatModel& model, const std::vector<Judged>& held) {
   std::vector<detail::Scores> z;
   std::vector<const Example*> findings;
-  for (const auto& [e, s] : held) {
+  for (const auto& [e, s, corpus] : held) {
     if (e->label == Label::context) continue;
     z.push_back(s);
     findings.push_back(e);
@@ -247,17 +272,17 @@ FloatModel fit_once(const Data& data, const Settings& s, const Keep& keep, const
   LearnerOptions options = s.learner;
   options.details = false;
   const auto written = items(data, s, keep, nullptr, unused, true);
+  std::vector<Weighted> with_written = all;
   for (Weighted w : written) {
     w.weight *= s.beside;
-    if (w.weight > 0) all.push_back(w);
+    w.severity = false;
+    with_written.push_back(w);
   }
-  FloatModel model = learn(all, options, pulled);
+  FloatModel model = learn(s.beside > 0 ? with_written : all, options, pulled);
   if (!s.learner.details) return model;
-  all.erase(std::remove_if(all.begin(), all.end(), [](const Weighted& w) { return !w.details; }), all.end());
-  if (s.beside == 0) all.insert(all.end(), written.begin(), written.end());
   options.details = true;
   options.labels = false;
-  FloatModel with = learn(all, options);
+  FloatModel with = learn(with_written, options);
   model.details = std::move(with.details);
   std::copy(with.bias.begin() + 2, with.bias.end(), model.bias.begin() + 2);
   return model;
@@ -281,7 +306,7 @@ FloatModel fit(const Data& data, const Settings& s, const Keep& keep) {
     first = fit_once(data, s, [&](const std::string& g) { return keep(g) && !tuning(g); }, pulled, nullptr);
     for (const Prepared& p : data.prepared) {
       if (!keep(p.document->group) || !tuning(p.document->group) || p.document->name == "police-met-2016") continue;
-      for (const Example& e : p.examples) held.push_back({&e, score(*first, e.features)});
+      for (const Example& e : p.examples) held.push_back({&e, score(*first, e.features), part_of(*p.document)});
     }
   }
   FloatModel model = fit_once(data, s, keep, pulled, &*first);
@@ -313,10 +338,6 @@ struct Table {
   }
 };
 
-std::string part_of(const GoldDocument& doc) {
-  if (doc.name == "police-met-2016") return "met-2016";
-  return doc.part == "dev" || doc.part == "train" ? "dev+train" : doc.part;
-}
 
 void write_errors(std::ostream& out, const Prepared& p, const std::vector<Said>& said) {
   for (const GoldSentence& s : p.document->sentences) {

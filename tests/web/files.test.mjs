@@ -117,6 +117,20 @@ if (NAME !== 'webkit')
       await reader.close();
     });
 
+    test('a long PDF shows how far it is and can be stopped; nothing is lost', async () => {
+      const reader = await newReader();
+      await reader.paste('Mine.');
+      const page = flow(`${TEXT} ${TEXT} ${TEXT}`, { x: 60, y: 100, width: 220 });
+      await dropBytes(reader, { 'long.pdf': makePdf(Array.from({ length: 2500 }, () => page)) });
+      await reader.until('progress', async () => /page \d+ of 2500/.test(await reader.text('#reading')));
+      await reader.page.$eval('#reading [data-do="reading-stop"]', (e) =>
+        /** @type {HTMLElement} */ (e).click(),
+      );
+      await reader.until('said', async () => /you stopped it/.test(await reader.text('#notice')));
+      assert.match(await reader.shown(), /Mine\./);
+      await reader.close();
+    });
+
     for (const id of ['html', 'candour'])
       test(`what is saved as ${id} opens again, changes and all`, async () => {
         const reader = await newReader();

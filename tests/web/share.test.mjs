@@ -1,6 +1,8 @@
 // Sharing: a link brings the whole document to another reader, and never takes anything from them.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { at } from '../../scripts/run.mjs';
 import { NAME } from './browser.mjs';
 import { newReader, withBrowser } from './reader.mjs';
 
@@ -39,7 +41,10 @@ if (NAME !== 'webkit')
       const before = sender.requests.length;
       const link = await linkOf(sender);
       assert.match(await sender.text('#share .meter'), /characters\. Short enough for every place/);
-      const outside = sender.requests.slice(before).filter((url) => new URL(url).host !== new URL(link).host);
+      const own = new URL(link).host;
+      const outside = sender.requests
+        .slice(before)
+        .filter((url) => /^[a-z]+:\/\//.test(url) && new URL(url).host !== own);
       assert.deepEqual(outside, []);
       assert.deepEqual(sender.faults, []);
       await sender.close();
@@ -123,6 +128,28 @@ if (NAME !== 'webkit')
       await receiver.click('#arrive [data-do="arrive-unlock"]');
       await receiver.until('open', async () => (await receiver.shown()).includes('preventing crime'));
       await receiver.close();
+    });
+
+    test('axe finds nothing in the dialogues', async () => {
+      const reader = await newReader();
+      await reader.paste(TEXT);
+      await reader.settled();
+      await reader.page.evaluate(readFileSync(at('node_modules/axe-core/axe.min.js'), 'utf8'));
+      const violations = () =>
+        reader.page.evaluate(async () =>
+          (await /** @type {any} */ (globalThis).axe.run()).violations.map((/** @type {any} */ v) => v.id),
+        );
+      const link = await linkOf(reader);
+      assert.deepEqual(await violations(), []);
+      await reader.press('Escape');
+      await reader.click('nav [data-do="export"]');
+      await reader.until('the formats', () => reader.sees('#save'));
+      assert.deepEqual(await violations(), []);
+      await reader.press('Escape');
+      await reader.page.evaluate((hash) => void (location.hash = hash), new URL(link).hash);
+      await reader.until('the question', () => reader.sees('#arrive'));
+      assert.deepEqual(await violations(), []);
+      await reader.close();
     });
 
     test('a short link has a code for a phone', async () => {

@@ -1,7 +1,7 @@
 // From bytes to fewer bytes and back, by version. Every version ever published stays readable: golden links in
 // tests/share see to that.
 //   1  raw deflate (RFC 1951)
-//   2  the length, then the model of model.js with the prime of prime.js: about a third shorter
+//   2  the length, then the coder of coder.js and model.js with the prime of prime.js: about a third shorter
 import { Inflate, deflateSync } from 'fflate';
 import { Refusal } from './refusal.js';
 
@@ -30,7 +30,7 @@ function breather(signal) {
 }
 
 async function model() {
-  const [{ compress, expand }, { PRIME }] = await Promise.all([import('./model.js'), import('./prime.js')]);
+  const [{ compress, expand }, { PRIME }] = await Promise.all([import('./coder.js'), import('./prime.js')]);
   return { compress, expand, prime: new TextEncoder().encode(PRIME) };
 }
 
