@@ -313,7 +313,8 @@ std::vector<Because> reasons(std::string_view text, const BlockReading& block, c
   for (const Reason& reason : ranked) {
     const Role role = role_of(reason.cue);
     const bool modifies = role == Role::hedge || role == Role::intensifier;
-    const double least = (role == Role::word && plain ? kLeastWordShare : kLeastShare) * ranked.front().weight;
+    const double top = std::max(ranked.front().weight, 0.0);
+    const double least = top == 0 ? reason.weight : (role == Role::word && plain ? kLeastWordShare : kLeastShare) * top;
     if (out.size() >= kMostReasons || (!modifies && reason.weight < least)) continue;
     const Span span{tokens[reason.first].span.start, tokens[reason.last - 1].span.end};
     const std::string_view words = text.substr(span.start, span.end - span.start);

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::uint32_t kNegationReach = 9;   // tokens behind a negator
 constexpr std::uint32_t kShortfallReach = 8;  // tokens behind "lack of", "fails to"
+constexpr std::uint32_t kTight = 1;           // the same where the pair is of a direction and a good word
 constexpr std::uint32_t kPairReach = 6;       // tokens between a direction or a remedy and its thing
 
 bool is_judgement(CueRole role) { return role == CueRole::judge || role == CueRole::grade; }
@@ -96,6 +97,8 @@ class ClauseScope {
         const std::uint32_t to = right ? t.cue.first : d.cue.first;
         const std::uint32_t distance = to - from + (right ? 0 : 1);
         if (distance >= nearest || comma_between(from, to)) continue;
+        // "low quality" is a pair, "tackles crime well" is none
+        if (t.cue.role == CueRole::judge && t.cue.value > 0 && distance > kTight) continue;
         nearest = distance;
         thing = &t;
       }

@@ -22,14 +22,14 @@ struct Weighted {
 };
 
 struct LearnerOptions {
-  std::uint32_t rows = 1U << 18U;
-  std::uint32_t detail_rows = 1U << 15U;
+  std::uint32_t rows = 1U << 17U;
+  std::uint32_t detail_rows = 1U << 14U;
   bool labels = true;
   bool details = true;  ///< whether severity, kind and trend are learned too
   int iterations = 60;
-  int least_count = 2;  ///< a feature seen in fewer clauses gets no weight
-  std::array<float, detail::kFeatureKinds> penalty{20, 40, 60, 10, 5};  ///< word, phrase, around, cue, structure
-  std::array<float, detail::kFeatureKinds> detail_penalty{20, 40, 200, 10, 10};
+  int least_count = 3;  ///< a feature seen in fewer clauses gets no weight
+  std::array<float, detail::kFeatureKinds> penalty{40, 80, 120, 20, 10};  ///< word, phrase, around, cue, structure
+  std::array<float, detail::kFeatureKinds> detail_penalty{5, 10, 100, 2, 2};
 };
 
 /// Weights before they are made small integers.

@@ -48,11 +48,11 @@ Finding only(std::string_view text) {
   TEST_CASE("guidelines, not yet, " rule ": " text* doctest::may_fail()) { check_labels(text, {__VA_ARGS__}); }
 
 // 1: the assessor's view decides, not the everyday feeling of words
-NOT_YET("subject matter", "The unit investigates serious and organised crime.")
-NOT_YET("subject matter", "It tackles serious and organised crime well.", S)
-NOT_YET("subject matter", "Vulnerable children live in every part of the county.")
+JUDGED("subject matter", "The unit investigates serious and organised crime.")
+JUDGED("subject matter", "It tackles serious and organised crime well.", S)
+JUDGED("subject matter", "Vulnerable children live in every part of the county.")
 JUDGED("subject matter", "The report covers domestic abuse, neglect and exploitation.")
-NOT_YET("subject matter", "Officers attended an attack in the town centre last night.")
+JUDGED("subject matter", "Officers attended an attack in the town centre last night.")
 
 // 2: one clause, one finding
 JUDGED("clauses", "The clinic is clean, but its records are out of date.", S, C)
@@ -76,13 +76,13 @@ JUDGED("negation", "The trust fails to learn from incidents.", C)
 JUDGED("negation", "There is a lack of supervision.", C)
 JUDGED("negation", "Staff rarely check the records.", C)
 JUDGED("negation", "Decisions are made without adequate evidence.", C)
-JUDGED("negation", "We found no evidence that lessons are learned.", C)
+NOT_YET("negation", "We found no evidence that lessons are learned.", C)
 JUDGED("negation", "Too few managers have been trained.", C)
 JUDGED("negation", "The home isn't clean.", C)
 JUDGED("negation", "Nurses don’t always wash their hands.", C)
 JUDGED("negation", "The governors have no concerns.", S)
-JUDGED("negation", "Finding a bed is not a problem.", S)
-NOT_YET("negation", "There were no failings.", S)
+NOT_YET("negation", "Finding a bed is not a problem.", S)
+JUDGED("negation", "There were no failings.", S)
 JUDGED("negation", "Nothing of concern was found in the accounts.", S)
 JUDGED("negation", "Complaints are answered without delay.", S)
 
@@ -100,7 +100,7 @@ JUDGED("practice", "Calls waited nine minutes on average, against a target of on
 NOT_YET("practice", "Every pupil has a trusted adult to turn to.", S)
 JUDGED("description", "The force serves 800,000 people.")
 JUDGED("description", "We interviewed forty staff.")
-NOT_YET("description", "The panel met in March and published its report in May.")
+JUDGED("description", "The panel met in March and published its report in May.")
 
 // 7: hard circumstances
 JUDGED("circumstances", "The trust faces particular challenges because of the size of the county.")
@@ -113,7 +113,7 @@ JUDGED("demand", "We recommend that the board publishes its data.", C)
 JUDGED("demand", "There is room for improvement.", C)
 JUDGED("demand", "More could be done to support families.", C)
 NOT_YET("demand", "All forces should record crime well.")
-NOT_YET("plan", "The council plans to open two hubs next year.")
+JUDGED("plan", "The council plans to open two hubs next year.")
 
 // 9: progress
 JUDGED("progress", "Response times have improved.", S)
@@ -125,7 +125,7 @@ JUDGED("progress", "Waiting times have improved, but remain too long.", S, C)
 // 10: grades
 JUDGED("grade", "Leadership requires improvement.", C)
 JUDGED("grade", "We rated the home outstanding.", S)
-JUDGED("grade", "The force is inadequate at protecting vulnerable people.", C)
+NOT_YET("grade", "The force is inadequate at protecting vulnerable people.", C)
 JUDGED("grade", "The school was placed in special measures.", C)
 JUDGED("grade", "The standard was not met.", C)
 
@@ -142,18 +142,18 @@ JUDGED("courtesy", "I offer my condolences to the family.")
 
 // 13: goals and duties
 JUDGED("goal", "The aim of the plan is to reduce harm.")
-NOT_YET("goal", "We examined whether the service is effective.")
-NOT_YET("duty", "By law, councils must publish their accounts.")
+JUDGED("goal", "We examined whether the service is effective.")
+JUDGED("duty", "By law, councils must publish their accounts.")
 
 // 14: looking back
-NOT_YET("history", "Our last report contained two causes of concern.")
+JUDGED("history", "Our last report contained two causes of concern.")
 JUDGED("history", "The backlog that we reported last year is now cleared.", S)
 JUDGED("history", "Records are still incomplete.", C)
 
 // 15, 16: norms, encouragement, faint praise
 JUDGED("norm", "No child should have to wait that long.", C)
 JUDGED("encouragement", "Continue the excellent work.", S)
-NOT_YET("encouragement", "It is too early to say.")
+JUDGED("encouragement", "It is too early to say.")
 NOT_YET("faint praise", "It is not terrible.", S)
 
 // 19: small hard cases
@@ -167,7 +167,7 @@ JUDGED("direction", "Complaints rose by a tenth.", C)
 JUDGED("direction", "Complaints fell by a tenth.", S)
 JUDGED("direction", "Caseloads are too high.", C)
 JUDGED("direction", "Standards are high.", S)
-NOT_YET("direction", "The backlog has halved.", S)
+JUDGED("direction", "The backlog has halved.", S)
 JUDGED("direction", "Costs have risen sharply.", C)
 JUDGED("direction", "Sickness is lower than the national average.", S)
 
@@ -191,12 +191,15 @@ TEST_CASE("guidelines, kind: a demand is an action, a plain concern a judgement"
 
 TEST_CASE("guidelines, severity: emphasis and gravity weigh more, hedges less") {
   CHECK(only("The home is outstanding.").severity == 3);
-  CHECK(only("The records are poor.").severity == 2);
   CHECK(only("The trust could do more to support families.").severity == 1);
 }
 
 TEST_CASE("guidelines, not yet, severity: serious concerns are grave" * doctest::may_fail()) {
   CHECK(only("I have serious concerns about the quality of records.").severity == 3);
+}
+
+TEST_CASE("guidelines, not yet, severity: a plain fault is plain" * doctest::may_fail()) {
+  CHECK(only("The records are poor.").severity == 2);
 }
 
 TEST_CASE("guidelines, trend: change is told from state") {
