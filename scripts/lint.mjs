@@ -49,30 +49,30 @@ const tidySources = () =>
   filesUnder(at('core')).filter((file) => file.endsWith('.cpp') && existsSync(at('build/native')));
 
 /**
- * clang-tidy, one check for each source. What passed before is not read again: the hash is of the source, of all our
- * headers, of the rules and of the tool.
- * @returns {Check[]}
+ * clang-tidy as tasks that may run beside others, one for each source, and what they found when all are done. What
+ * passed before is not read again: the hash is of the source, of all our headers, of the rules and of the tool.
+ * @returns {{ tasks: (() => Promise<void>)[], check: Check }}
  */
-export function tidyChecks() {
+export function tidy() {
   const headers = filesUnder(at('core')).filter((file) => file.endsWith('.h'));
-  const common = hashOf(
-    [...headers, at('.clang-tidy'), at('CMakeLists.txt'), at('cmake')],
-    [ask('clang-tidy', ['--version']) ?? ''],
-  );
-  return tidySources().map((source) => ({
-    name: `clang-tidy ${source.slice(at('').length)}`,
-    check: async () => {
-      const stamp = at('build/tidy', hashOf([source], [common]));
-      if (existsSync(stamp)) return { code: 0, output: '' };
-      const args = ['--quiet', '--warnings-as-errors=*', '-p', at('build/native'), source];
-      const outcome = await run('clang-tidy', args, { quiet: true });
-      if (outcome.code === 0) {
-        mkdirSync(at('build/tidy'), { recursive: true });
-        writeFileSync(stamp, '');
-      }
-      return outcome;
-    },
-  }));
+  const rules = ['.clang-tidy', 'CMakeLists.txt', 'cmake'].map((path) => at(path));
+  const common = hashOf([...headers, ...rules], [ask('clang-tidy', ['--version']) ?? '']);
+  /** @type {Outcome} */
+  const all = { code: 0, output: '' };
+  const tasks = tidySources().map((source) => async () => {
+    const stamp = at('build/tidy', hashOf([source], [common]));
+    if (existsSync(stamp)) return;
+    const args = ['--quiet', '--warnings-as-errors=*', '-p', at('build/native'), source];
+    const { code, output } = await run('clang-tidy', args, { quiet: true });
+    if (code === 0) {
+      mkdirSync(at('build/tidy'), { recursive: true });
+      writeFileSync(stamp, '');
+    } else {
+      all.code = code;
+      all.output += output;
+    }
+  });
+  return { tasks, check: { name: 'clang-tidy', check: async () => all } };
 }
 
 /**
@@ -99,14 +99,15 @@ await main(import.meta.url, async () => {
   if (process.argv.includes('--fix')) return fix();
   await buildCxx('native');
   let failed = 0;
-  await inParallel(
-    [...QUICK_CHECKS, ...tidyChecks()].map(({ name, check }) => async () => {
-      const { code, output } = await check();
-      say(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name}`);
-      if (code === 0) return;
-      failed++;
-      say(output);
-    }),
-  );
+  const perform = async (/** @type {Check} */ { name, check }) => {
+    const { code, output } = await check();
+    say(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name}`);
+    if (code === 0) return;
+    failed++;
+    say(output);
+  };
+  const { tasks, check } = tidy();
+  await inParallel([...QUICK_CHECKS.map((quick) => () => perform(quick)), ...tasks]);
+  await perform(check);
   return failed ? 1 : 0;
 });

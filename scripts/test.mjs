@@ -2,7 +2,7 @@
 // The last line says how many tests passed and failed, over all suites; a lint check counts as a test.
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { build } from './build.mjs';
-import { QUICK_CHECKS, inParallel, tidyChecks } from './lint.mjs';
+import { QUICK_CHECKS, inParallel, tidy } from './lint.mjs';
 import { PlainError, at, main, onPath, run, say } from './run.mjs';
 import { BROWSERS, setup } from './setup.mjs';
 import { filesUnder } from './stamps.mjs';
@@ -168,8 +168,10 @@ async function test(wanted) {
 
   const suites = SUITES.filter(isWanted);
   const lone = LONE_SUITES.filter(isWanted);
-  const tidy = isWanted({ name: 'lint: clang-tidy' });
-  const needed = new Set([...suites, ...lone].flatMap((suite) => suite.needs).concat(tidy ? 'native' : []));
+  const wantsTidy = isWanted({ name: 'lint: clang-tidy' });
+  const needed = new Set(
+    [...suites, ...lone].flatMap((suite) => suite.needs).concat(wantsTidy ? 'native' : []),
+  );
   try {
     await setup({ tests: true });
     const builds = ['native', 'wasm', 'page', 'single', 'debug'].filter((name) => needed.has(name));
@@ -182,9 +184,9 @@ async function test(wanted) {
         1,
       ),
     ]);
-    await inParallel(
-      [...suites, ...(tidy ? tidyChecks().map(lint) : [])].map((suite) => () => perform(suite)),
-    );
+    const { tasks, check } = wantsTidy ? tidy() : { tasks: [], check: undefined };
+    await inParallel([...suites.map((suite) => () => perform(suite)), ...tasks]);
+    if (check) await perform(lint(check));
     for (const suite of lone) await perform(suite);
   } catch (error) {
     if (!(error instanceof PlainError)) throw error;

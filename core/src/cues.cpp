@@ -13,7 +13,8 @@ namespace {
 /// Follows every path of the trie that tokens from `at` on allow, and reports each entry met.
 class Walker {
  public:
-  Walker(const Trie& trie, std::span<const Token> tokens, std::uint32_t to, const Vocabulary& vocabulary, std::vector<Cue>& out)
+  Walker(const Trie& trie, std::span<const Token> tokens, std::uint32_t to, const Vocabulary& vocabulary,
+         std::vector<Cue>& out)
       : trie_(trie), tokens_(tokens), to_(to), vocabulary_(vocabulary), out_(out) {}
 
   void from(std::uint32_t start) {
@@ -53,8 +54,15 @@ class Walker {
 
 constexpr bool judges(CueRole role) {
   switch (role) {
-    case CueRole::judge: case CueRole::attitude: case CueRole::grade: case CueRole::shortfall: case CueRole::demand:
-    case CueRole::norm: case CueRole::courtesy: case CueRole::subject: case CueRole::quantity:
+    case CueRole::judge:
+    case CueRole::attitude:
+    case CueRole::grade:
+    case CueRole::shortfall:
+    case CueRole::demand:
+    case CueRole::norm:
+    case CueRole::courtesy:
+    case CueRole::subject:
+    case CueRole::quantity:
       return true;
     default:
       return false;
@@ -64,17 +72,33 @@ constexpr bool judges(CueRole role) {
 /// What a longer judging phrase around it hides.
 constexpr bool hidden_in_phrase(CueRole role) {
   switch (role) {
-    case CueRole::judge: case CueRole::thing: case CueRole::direction: case CueRole::negation: case CueRole::shortfall:
-    case CueRole::remedy: case CueRole::attitude: case CueRole::demand: case CueRole::improved: case CueRole::worse:
-    case CueRole::grade: case CueRole::practice: case CueRole::norm: case CueRole::intensifier: case CueRole::hedge:
-    case CueRole::persist: case CueRole::plan: case CueRole::aim: case CueRole::quantity:
+    case CueRole::judge:
+    case CueRole::thing:
+    case CueRole::direction:
+    case CueRole::negation:
+    case CueRole::shortfall:
+    case CueRole::remedy:
+    case CueRole::attitude:
+    case CueRole::demand:
+    case CueRole::improved:
+    case CueRole::worse:
+    case CueRole::grade:
+    case CueRole::practice:
+    case CueRole::norm:
+    case CueRole::intensifier:
+    case CueRole::hedge:
+    case CueRole::persist:
+    case CueRole::plan:
+    case CueRole::aim:
+    case CueRole::quantity:
       return true;
     default:
       return false;
   }
 }
 
-void match_constructions(std::string_view text, std::span<const Token> tokens, const SentenceTokens& sentence, const Knowledge& knowledge, std::vector<Cue>& out) {
+void match_constructions(std::string_view text, std::span<const Token> tokens, const SentenceTokens& sentence,
+                         const Knowledge& knowledge, std::vector<Cue>& out) {
   if (knowledge.constructions.empty()) return;
   const std::string_view body = text.substr(sentence.span.start, sentence.span.end - sentence.span.start);
   std::vector<int> hits;
@@ -85,7 +109,8 @@ void match_constructions(std::string_view text, std::span<const Token> tokens, c
     const Construction& construction = knowledge.constructions[static_cast<std::size_t>(hit)];
     std::size_t from = 0;
     re2::StringPiece found;
-    while (from < body.size() && construction.pattern->Match(body, from, body.size(), RE2::UNANCHORED, &found, 1) && !found.empty()) {
+    while (from < body.size() && construction.pattern->Match(body, from, body.size(), RE2::UNANCHORED, &found, 1) &&
+           !found.empty()) {
       const auto start = sentence.span.start + static_cast<std::uint32_t>(found.data() - body.data());
       const auto end = start + static_cast<std::uint32_t>(found.size());
       from = end - sentence.span.start;
@@ -94,14 +119,18 @@ void match_constructions(std::string_view text, std::span<const Token> tokens, c
       const auto first = std::find_if(begin, stop, [start](const Token& t) { return t.span.end > start; });
       const auto last = std::find_if(first, stop, [end](const Token& t) { return t.span.start >= end; });
       if (first == last) continue;
-      out.push_back({static_cast<std::uint32_t>(first - tokens.begin()), static_cast<std::uint32_t>(last - tokens.begin()), construction.hash, 0, construction.value, construction.role});
+      out.push_back({static_cast<std::uint32_t>(first - tokens.begin()),
+                     static_cast<std::uint32_t>(last - tokens.begin()), construction.hash, 0, construction.value,
+                     construction.role});
     }
   }
 }
 
 /// Leftmost longest within each role; input in order of start.
 void settle_roles(std::vector<Cue>& cues) {
-  std::stable_sort(cues.begin(), cues.end(), [](const Cue& a, const Cue& b) { return std::tuple(a.first, b.last, a.id) < std::tuple(b.first, a.last, b.id); });
+  std::stable_sort(cues.begin(), cues.end(), [](const Cue& a, const Cue& b) {
+    return std::tuple(a.first, b.last, a.id) < std::tuple(b.first, a.last, b.id);
+  });
   std::array<std::uint32_t, kCueRoles> end{};
   std::erase_if(cues, [&end](const Cue& cue) {
     std::uint32_t& taken = end[static_cast<std::size_t>(cue.role)];
@@ -113,9 +142,11 @@ void settle_roles(std::vector<Cue>& cues) {
 
 void hide_inner(std::vector<Cue>& cues) {
   const auto hides = [](const Cue& outer, const Cue& inner) {
-    if (!judges(outer.role) || outer.first > inner.first || outer.last < inner.last || !hidden_in_phrase(inner.role)) return false;
+    if (!judges(outer.role) || outer.first > inner.first || outer.last < inner.last || !hidden_in_phrase(inner.role))
+      return false;
     const bool longer = outer.last - outer.first > inner.last - inner.first;
-    if (outer.role == CueRole::subject || outer.role == CueRole::courtesy) return longer || outer.role == CueRole::subject;
+    if (outer.role == CueRole::subject || outer.role == CueRole::courtesy)
+      return longer || outer.role == CueRole::subject;
     return longer;
   };
   std::vector<bool> hidden(cues.size(), false);
@@ -131,12 +162,14 @@ void hide_inner(std::vector<Cue>& cues) {
 
 }  // namespace
 
-void match(const Trie& trie, std::span<const Token> tokens, std::uint32_t from, std::uint32_t to, const Vocabulary& vocabulary, std::vector<Cue>& out) {
+void match(const Trie& trie, std::span<const Token> tokens, std::uint32_t from, std::uint32_t to,
+           const Vocabulary& vocabulary, std::vector<Cue>& out) {
   Walker walker(trie, tokens, to, vocabulary, out);
   for (std::uint32_t at = from; at < to; ++at) walker.from(at);
 }
 
-void read_cues(std::string_view text, std::span<const Token> tokens, const SentenceTokens& sentence, const Knowledge& knowledge, std::vector<Cue>& out) {
+void read_cues(std::string_view text, std::span<const Token> tokens, const SentenceTokens& sentence,
+               const Knowledge& knowledge, std::vector<Cue>& out) {
   std::vector<Cue> found;
   match(knowledge.lexicon, tokens, sentence.first, sentence.last, knowledge.vocabulary, found);
   match_constructions(text, tokens, sentence, knowledge, found);

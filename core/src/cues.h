@@ -22,12 +22,14 @@ struct Cue {
 };
 
 /// All entries of `trie` that occur in tokens [from, to), in order of start. A token may be in many.
-void match(const Trie& trie, std::span<const Token> tokens, std::uint32_t from, std::uint32_t to, const Vocabulary& vocabulary, std::vector<Cue>& out);
+void match(const Trie& trie, std::span<const Token> tokens, std::uint32_t from, std::uint32_t to,
+           const Vocabulary& vocabulary, std::vector<Cue>& out);
 
 /// Cues of one sentence, in order, after these conflicts are settled: within a role the leftmost longest match
 /// stands; nothing judges inside a fixed expression of subject matter; a longer judging phrase hides what it is made
 /// of. Appends to `out`. Linear in the tokens for a given lexicon.
-void read_cues(std::string_view text, std::span<const Token> tokens, const SentenceTokens& sentence, const Knowledge& knowledge, std::vector<Cue>& out);
+void read_cues(std::string_view text, std::span<const Token> tokens, const SentenceTokens& sentence,
+               const Knowledge& knowledge, std::vector<Cue>& out);
 
 }  // namespace candour::detail
 

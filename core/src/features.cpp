@@ -9,9 +9,38 @@ namespace {
 
 /// The family a feature is of; part of its hash.
 enum class Family : std::uint32_t {
-  word = 1, stem, bigram, stem_bigram, skip_bigram, trigram, opening, negated_stem, context_stem, cue_role, cue_id, cue_group, cue_pair, effect,
-  summary, relation, neighbour, sentence, block, heading, heading_stem, lead, subject, shape, genre, verb, last_effect, first_effect, name, before,
-  spoken_stem, density,
+  word = 1,
+  stem,
+  bigram,
+  stem_bigram,
+  skip_bigram,
+  trigram,
+  opening,
+  negated_stem,
+  context_stem,
+  cue_role,
+  cue_id,
+  cue_group,
+  cue_pair,
+  effect,
+  summary,
+  relation,
+  neighbour,
+  sentence,
+  block,
+  heading,
+  heading_stem,
+  lead,
+  subject,
+  shape,
+  genre,
+  verb,
+  last_effect,
+  first_effect,
+  name,
+  before,
+  spoken_stem,
+  density,
 };
 
 constexpr std::uint32_t mix(std::uint32_t a, std::uint32_t b) noexcept {
@@ -41,8 +70,15 @@ std::uint32_t state(const CueInForce& c) {
 
 class Emitter {
  public:
-  Emitter(const BlockReading& block, std::uint32_t sentence, std::uint32_t index, const Carried& carried, std::vector<Feature>& out)
-      : block_(block), sentence_(block.sentences[sentence]), number_(sentence), index_(index), reading_(block.readings[index]), carried_(carried), out_(out) {}
+  Emitter(const BlockReading& block, std::uint32_t sentence, std::uint32_t index, const Carried& carried,
+          std::vector<Feature>& out)
+      : block_(block),
+        sentence_(block.sentences[sentence]),
+        number_(sentence),
+        index_(index),
+        reading_(block.readings[index]),
+        carried_(carried),
+        out_(out) {}
 
   void run() {
     words();
@@ -60,7 +96,9 @@ class Emitter {
   [[nodiscard]] bool negation_before(std::uint32_t token) const {
     for (std::uint32_t i = reading_.first_cue; i < reading_.last_cue; ++i) {
       const Cue& cue = block_.in_force[i].cue;
-      if ((cue.role == CueRole::negation || cue.role == CueRole::shortfall) && cue.last <= token && token - cue.last < kNegationWindow) return true;
+      if ((cue.role == CueRole::negation || cue.role == CueRole::shortfall) && cue.last <= token &&
+          token - cue.last < kNegationWindow)
+        return true;
     }
     return false;
   }
@@ -73,7 +111,8 @@ class Emitter {
     std::uint32_t skipped = before_stem;
     for (std::uint32_t i = clause.first; i < clause.last; ++i) {
       const Token& token = tokens[i];
-      if (token.kind == TokenKind::punctuation && token.mark != U'?' && token.mark != U'"' && token.mark != U'%') continue;
+      if (token.kind == TokenKind::punctuation && token.mark != U'?' && token.mark != U'"' && token.mark != U'%')
+        continue;
       const std::int32_t source = Feature::of_token(i);
       // names of people and places say nothing: one feature for all that the vocabulary does not know
       const bool name = token.capital && token.form == 0 && i != sentence_.tokens.first;
@@ -134,7 +173,8 @@ class Emitter {
   void summary() {
     const ClauseReading& r = reading_;
     const auto verdict = static_cast<std::uint32_t>(r.verdict);
-    const std::uint32_t frames = (r.attitude ? 1U : 0U) | (r.demand ? 2U : 0U) | (r.aim ? 4U : 0U) | (r.plan ? 8U : 0U) | (r.history ? 16U : 0U) | (r.courtesy ? 32U : 0U) |
+    const std::uint32_t frames = (r.attitude ? 1U : 0U) | (r.demand ? 2U : 0U) | (r.aim ? 4U : 0U) |
+                                 (r.plan ? 8U : 0U) | (r.history ? 16U : 0U) | (r.courtesy ? 32U : 0U) |
                                  (r.report ? 64U : 0U) | (r.question ? 128U : 0U);
     constexpr int kMostScore = 5;
     constexpr int kMostCount = 3;
@@ -156,7 +196,12 @@ class Emitter {
     add(feature(Family::shape, leads ? 21 : 20, r.demand ? 1 : 0));
     if (leads) add(feature(Family::shape, 22, verdict));
     const std::uint32_t length = r.clause.last - r.clause.first;
-    const std::uint32_t bucket = length < 4 ? 0 : length < 8 ? 1 : length < 14 ? 2 : length < 24 ? 3 : length < 40 ? 4 : 5;
+    const std::uint32_t bucket = length < 4    ? 0
+                                 : length < 8  ? 1
+                                 : length < 14 ? 2
+                                 : length < 24 ? 3
+                                 : length < 40 ? 4
+                                               : 5;
     add(feature(Family::shape, bucket));
     add(feature(Family::shape, bucket, verdict, 7));
     add(feature(Family::shape, r.number ? 11 : 10, verdict));
@@ -175,7 +220,8 @@ class Emitter {
     const bool has_after = index_ + 1 < sentence_.last_clause;
     const std::uint32_t before = has_before ? 1U + static_cast<std::uint32_t>(block_.readings[index_ - 1].verdict) : 0U;
     const std::uint32_t after = has_after ? 1U + static_cast<std::uint32_t>(block_.readings[index_ + 1].verdict) : 0U;
-    const std::uint32_t joint = has_after ? static_cast<std::uint32_t>(block_.readings[index_ + 1].clause.relation) : 99U;
+    const std::uint32_t joint =
+        has_after ? static_cast<std::uint32_t>(block_.readings[index_ + 1].clause.relation) : 99U;
     add(feature(Family::neighbour, 1, before, static_cast<std::uint32_t>(reading_.clause.relation)));
     add(feature(Family::neighbour, 2, after, joint));
     add(feature(Family::neighbour, 3, joint));
@@ -221,7 +267,7 @@ class Emitter {
 
   static constexpr std::uint32_t kNegationWindow = 6;  // tokens
   static constexpr std::uint32_t kOpeningWords = 3;
-  static constexpr float kLevels = 6;        // steps in which the density of judgement is told
+  static constexpr float kLevels = 6;  // steps in which the density of judgement is told
 
   const BlockReading& block_;
   const SentenceReading& sentence_;
@@ -269,7 +315,8 @@ void read_block(std::string_view text, const Block& block, const Knowledge& know
   }
 }
 
-void clause_features(const BlockReading& block, std::uint32_t sentence, std::uint32_t index, const Carried& carried, std::vector<Feature>& out) {
+void clause_features(const BlockReading& block, std::uint32_t sentence, std::uint32_t index, const Carried& carried,
+                     std::vector<Feature>& out) {
   Emitter(block, sentence, index, carried, out).run();
 }
 

@@ -23,7 +23,9 @@ struct Feature {
   std::int32_t source = kNoSource;  ///< >= 0: cue in force; < kNoSource: a token, see token()
   FeatureKind kind = FeatureKind::structure;
 
-  [[nodiscard]] static constexpr std::int32_t of_token(std::uint32_t token) noexcept { return -2 - static_cast<std::int32_t>(token); }
+  [[nodiscard]] static constexpr std::int32_t of_token(std::uint32_t token) noexcept {
+    return -2 - static_cast<std::int32_t>(token);
+  }
   [[nodiscard]] constexpr bool is_token() const noexcept { return source < kNoSource; }
   [[nodiscard]] constexpr std::uint32_t token() const noexcept { return static_cast<std::uint32_t>(-2 - source); }
 };
@@ -43,16 +45,16 @@ struct BlockReading {
 /// What a block inherits from what stands before it: its heading and the lead-in of its list.
 struct Carried {
   BlockKind kind = BlockKind::paragraph;
-  bool spoken = false;            ///< the document has speakers
-  bool heading_demand = false;    ///< "Areas for improvement"
+  bool spoken = false;          ///< the document has speakers
+  bool heading_demand = false;  ///< "Areas for improvement"
   std::int8_t heading_sign = 0;
   std::vector<std::uint32_t> heading_stems;
-  bool lead = false;              ///< an item under a lead-in ("the force should:")
+  bool lead = false;  ///< an item under a lead-in ("the force should:")
   bool lead_demand = false;
   std::int8_t lead_sign = 0;
-  std::int8_t before_sign = 0;    ///< of the sentence before the block
+  std::int8_t before_sign = 0;        ///< of the sentence before the block
   float praise = 0.3F, blame = 0.3F;  ///< share of late sentences that the rules call so, newest weighing most
-  float talk = 0;                 ///< share of late words that belong to speech (I, you, contractions)
+  float talk = 0;                     ///< share of late words that belong to speech (I, you, contractions)
 };
 
 /// Whether what is read is speech: the document has speakers, or its words are those of talk.
@@ -62,7 +64,8 @@ struct Carried {
 void read_block(std::string_view text, const Block& block, const Knowledge& knowledge, BlockReading& out);
 
 /// Features of clause `index` (into block.readings) of sentence `sentence`. Appends to `out`.
-void clause_features(const BlockReading& block, std::uint32_t sentence, std::uint32_t index, const Carried& carried, std::vector<Feature>& out);
+void clause_features(const BlockReading& block, std::uint32_t sentence, std::uint32_t index, const Carried& carried,
+                     std::vector<Feature>& out);
 
 }  // namespace candour::detail
 

@@ -14,7 +14,9 @@ constexpr double kLeastWordShare = 0.4;      // the same for a word that is no c
 constexpr double kLeastWeight = 0.05;        // of a cue that says the label by itself
 constexpr double kRuleConfidence = 0.6;      // without weights there is nothing to calibrate
 
-std::uint16_t tags_of(const Token& token, const Knowledge& knowledge) { return token.form == 0 ? std::uint16_t{0} : knowledge.vocabulary.form(token.form).tags; }
+std::uint16_t tags_of(const Token& token, const Knowledge& knowledge) {
+  return token.form == 0 ? std::uint16_t{0} : knowledge.vocabulary.form(token.form).tags;
+}
 
 bool is_mark(const Token& t, char32_t mark) { return t.kind == TokenKind::punctuation && t.mark == mark; }
 
@@ -22,7 +24,11 @@ bool is_mark(const Token& t, char32_t mark) { return t.kind == TokenKind::punctu
 class Front {
  public:
   Front(const BlockReading& block, const ClauseReading& reading, const Knowledge& knowledge)
-      : block_(block), reading_(reading), knowledge_(knowledge), tokens_(block.words.tokens), end_(reading.clause.last) {}
+      : block_(block),
+        reading_(reading),
+        knowledge_(knowledge),
+        tokens_(block.words.tokens),
+        end_(reading.clause.last) {}
 
   std::uint32_t start() {
     at_ = reading_.clause.body;
@@ -33,7 +39,9 @@ class Front {
 
  private:
   void skip_marks() {
-    while (at_ < end_ && tokens_[at_].kind == TokenKind::punctuation && tokens_[at_].mark != U'(' && tokens_[at_].mark != U'"' && tokens_[at_].mark != U'\'') ++at_;
+    while (at_ < end_ && tokens_[at_].kind == TokenKind::punctuation && tokens_[at_].mark != U'(' &&
+           tokens_[at_].mark != U'"' && tokens_[at_].mark != U'\'')
+      ++at_;
   }
 
   [[nodiscard]] bool judged_between(std::uint32_t from, std::uint32_t to) const {
@@ -85,7 +93,8 @@ class Front {
   [[nodiscard]] bool by_assessor(std::uint32_t from, std::uint32_t to) const {
     for (std::uint32_t i = reading_.first_cue; i < reading_.last_cue; ++i) {
       const Cue& cue = block_.in_force[i].cue;
-      if (cue.first >= from && cue.first < to && (cue.role == CueRole::served || cue.role == CueRole::body)) return false;
+      if (cue.first >= from && cue.first < to && (cue.role == CueRole::served || cue.role == CueRole::body))
+        return false;
     }
     return true;
   }
@@ -113,54 +122,93 @@ bool turns(const CueInForce& c) {
 /// Names who is judged, not how; never shown as a reason.
 bool names_only(CueRole role) {
   switch (role) {
-    case CueRole::body: case CueRole::assessor: case CueRole::served: case CueRole::report: case CueRole::subject: case CueRole::thing: case CueRole::history: return true;
-    default: return false;
+    case CueRole::body:
+    case CueRole::assessor:
+    case CueRole::served:
+    case CueRole::report:
+    case CueRole::subject:
+    case CueRole::thing:
+    case CueRole::history:
+      return true;
+    default:
+      return false;
   }
 }
 
 /// What a cue says by itself, before negation: 1, -1, or 0.
 int own_sign(const CueInForce& c) {
   switch (c.cue.role) {
-    case CueRole::judge: case CueRole::grade: case CueRole::attitude: case CueRole::shortfall: case CueRole::demand: case CueRole::norm:
+    case CueRole::judge:
+    case CueRole::grade:
+    case CueRole::attitude:
+    case CueRole::shortfall:
+    case CueRole::demand:
+    case CueRole::norm:
       return c.cue.value > 0 ? 1 : -1;
-    case CueRole::improved: case CueRole::practice: return 1;
-    case CueRole::worse: return -1;
-    default: return c.effect > 0 ? 1 : c.effect < 0 ? -1 : 0;
+    case CueRole::improved:
+    case CueRole::practice:
+      return 1;
+    case CueRole::worse:
+      return -1;
+    default:
+      return c.effect > 0 ? 1 : c.effect < 0 ? -1 : 0;
   }
 }
 
 Role role_of(const CueInForce* cue) {
   if (cue == nullptr) return Role::word;
   switch (cue->cue.role) {
-    case CueRole::negation: case CueRole::shortfall: return Role::negation;
-    case CueRole::quantity: return turns(*cue) ? Role::negation : Role::hedge;
-    case CueRole::hedge: return Role::hedge;
-    case CueRole::intensifier: return Role::intensifier;
-    case CueRole::attitude: case CueRole::demand: case CueRole::norm: return Role::frame;
-    case CueRole::grade: return Role::grade;
-    case CueRole::compare: case CueRole::direction: case CueRole::improved: case CueRole::worse: case CueRole::persist: return Role::comparison;
-    default: return Role::cue;
+    case CueRole::negation:
+    case CueRole::shortfall:
+      return Role::negation;
+    case CueRole::quantity:
+      return turns(*cue) ? Role::negation : Role::hedge;
+    case CueRole::hedge:
+      return Role::hedge;
+    case CueRole::intensifier:
+      return Role::intensifier;
+    case CueRole::attitude:
+    case CueRole::demand:
+    case CueRole::norm:
+      return Role::frame;
+    case CueRole::grade:
+      return Role::grade;
+    case CueRole::compare:
+    case CueRole::direction:
+    case CueRole::improved:
+    case CueRole::worse:
+    case CueRole::persist:
+      return Role::comparison;
+    default:
+      return Role::cue;
   }
 }
 
 Effect effect_of(const CueInForce* cue, Role role, Label label) {
   const Effect towards = label == Label::strength ? Effect::strength : Effect::concern;
   switch (role) {
-    case Role::hedge: return Effect::softens;
-    case Role::intensifier: return Effect::strengthens;
-    case Role::negation: return cue->cue.role == CueRole::shortfall && label == Label::concern ? Effect::concern : Effect::turns;
-    case Role::frame: return cue->cue.role == CueRole::attitude ? towards : Effect::sets;
-    default: return towards;
+    case Role::hedge:
+      return Effect::softens;
+    case Role::intensifier:
+      return Effect::strengthens;
+    case Role::negation:
+      return cue->cue.role == CueRole::shortfall && label == Label::concern ? Effect::concern : Effect::turns;
+    case Role::frame:
+      return cue->cue.role == CueRole::attitude ? towards : Effect::sets;
+    default:
+      return towards;
   }
 }
 
 std::string_view name_of(Role role) {
-  static constexpr std::array<std::string_view, 9> kNames{"cue", "negation", "hedge", "intensifier", "frame", "contrast", "grade", "comparison", "word"};
+  static constexpr std::array<std::string_view, 9> kNames{"cue",      "negation", "hedge",      "intensifier", "frame",
+                                                          "contrast", "grade",    "comparison", "word"};
   return kNames[static_cast<std::size_t>(role)];
 }
 
 std::string_view name_of(Effect effect) {
-  static constexpr std::array<std::string_view, 6> kNames{"strength", "concern", "turns", "softens", "strengthens", "sets"};
+  static constexpr std::array<std::string_view, 6> kNames{"strength", "concern",     "turns",
+                                                          "softens",  "strengthens", "sets"};
   return kNames[static_cast<std::size_t>(effect)];
 }
 
@@ -189,7 +237,8 @@ Decision decide(const Model& model, const ClauseReading& reading, const Scores& 
     out.kind = reading.demand && out.label == Label::concern ? Kind::action : Kind::judgement;
     return out;
   }
-  const Odds p = odds(scores[index_of(Head::strength)] / double{model.temperature}, scores[index_of(Head::concern)] / double{model.temperature});
+  const Odds p = odds(scores[index_of(Head::strength)] / double{model.temperature},
+                      scores[index_of(Head::concern)] / double{model.temperature});
   const double s = p.strength / double{model.thresholds.strength[spoken ? 1 : 0]};
   const double c = p.concern / double{model.thresholds.concern[spoken ? 1 : 0]};
   if (s < 1 && c < 1) return out;
@@ -199,7 +248,8 @@ Decision decide(const Model& model, const ClauseReading& reading, const Scores& 
   const double slight = scores[index_of(Head::slight)];
   out.severity = severe > 0 && severe >= slight ? 3 : slight > 0 ? 1 : 2;
   if (out.label == Label::concern && scores[index_of(Head::action)] > 0) out.kind = Kind::action;
-  static constexpr std::array<std::pair<Head, Trend>, 3> kTrends{{{Head::improved, Trend::improved}, {Head::worse, Trend::worse}, {Head::unchanged, Trend::unchanged}}};
+  static constexpr std::array<std::pair<Head, Trend>, 3> kTrends{
+      {{Head::improved, Trend::improved}, {Head::worse, Trend::worse}, {Head::unchanged, Trend::unchanged}}};
   double best = 0;
   for (const auto& [head, trend] : kTrends) {
     if (scores[index_of(head)] <= best) continue;
@@ -214,7 +264,8 @@ Span finding_span(const BlockReading& block, const ClauseReading& reading, const
   const std::uint32_t first = Front(block, reading, knowledge).start();
   std::uint32_t last = reading.clause.last;
   const auto opened = [&](char32_t mark, std::uint32_t to) {
-    return std::any_of(tokens.begin() + first, tokens.begin() + to, [mark](const Token& t) { return is_mark(t, mark); });
+    return std::any_of(tokens.begin() + first, tokens.begin() + to,
+                       [mark](const Token& t) { return is_mark(t, mark); });
   };
   while (last > first && tokens[last - 1].kind == TokenKind::punctuation) {
     const char32_t mark = tokens[last - 1].mark;
@@ -225,8 +276,9 @@ Span finding_span(const BlockReading& block, const ClauseReading& reading, const
   return {tokens[first].span.start, tokens[last - 1].span.end};
 }
 
-std::vector<Because> reasons(std::string_view text, const BlockReading& block, const ClauseReading& reading, std::span<const Feature> features, const Scores& scores,
-                             const Decision& decision, const Knowledge& knowledge) {
+std::vector<Because> reasons(std::string_view text, const BlockReading& block, const ClauseReading& reading,
+                             std::span<const Feature> features, const Scores& scores, const Decision& decision,
+                             const Knowledge& knowledge) {
   const auto& tokens = block.words.tokens;
   const Model& model = *knowledge.model;
   std::map<std::uint32_t, Reason> by_start;
@@ -237,7 +289,8 @@ std::vector<Because> reasons(std::string_view text, const BlockReading& block, c
     const auto length = [&block](std::uint32_t c) { return block.in_force[c].cue.last - block.in_force[c].cue.first; };
     for (std::uint32_t t = cue.first; t < cue.last; ++t) {
       const auto [it, fresh] = cover.emplace(t, i);
-      const bool judges_more = length(i) == length(it->second) && block.in_force[it->second].effect == 0 && block.in_force[i].effect != 0;
+      const bool judges_more =
+          length(i) == length(it->second) && block.in_force[it->second].effect == 0 && block.in_force[i].effect != 0;
       if (!fresh && (length(i) > length(it->second) || judges_more)) it->second = i;
     }
   }
@@ -282,7 +335,8 @@ std::vector<Because> reasons(std::string_view text, const BlockReading& block, c
     const Token& token = tokens[reason.first];
     if (token.kind == TokenKind::punctuation) continue;
     if (reason.cue == nullptr) {
-      const bool hollow = token.form == 0 || (tags_of(token, knowledge) & (kStopword | kDeterminer | kPreposition | kAuxiliary | kPronoun)) != 0;
+      const bool hollow = token.form == 0 || (tags_of(token, knowledge) &
+                                              (kStopword | kDeterminer | kPreposition | kAuxiliary | kPronoun)) != 0;
       if (!hollow && reason.weight > 0) ranked.push_back(reason);
       continue;
     }
@@ -303,8 +357,10 @@ std::vector<Because> reasons(std::string_view text, const BlockReading& block, c
   if (ranked.empty()) {  // nothing stands out: the weightiest words of any kind, rather than no reason at all
     for (const auto& [start, reason] : by_start) {
       if (tokens[reason.first].kind == TokenKind::punctuation) continue;
-      if (ranked.empty()) ranked.push_back(reason);
-      else if (reason.weight > ranked.front().weight) ranked.front() = reason;
+      if (ranked.empty())
+        ranked.push_back(reason);
+      else if (reason.weight > ranked.front().weight)
+        ranked.front() = reason;
     }
     for (Reason& reason : ranked) reason.cue = nullptr;
   }
@@ -323,7 +379,8 @@ std::vector<Because> reasons(std::string_view text, const BlockReading& block, c
       continue;
     }
     const Effect effect = effect_of(reason.cue, role, decision.label);
-    out.push_back({span, role, effect, note(knowledge, std::string(name_of(role)) + "." + std::string(name_of(effect)), words)});
+    out.push_back(
+        {span, role, effect, note(knowledge, std::string(name_of(role)) + "." + std::string(name_of(effect)), words)});
   }
   return out;
 }

@@ -22,7 +22,8 @@ struct Decision {
 };
 
 /// Decides by the model, or by the rules' verdict where the model holds no weights. `spoken` chooses the thresholds.
-[[nodiscard]] Decision decide(const Model& model, const ClauseReading& reading, const Scores& scores, bool spoken) noexcept;
+[[nodiscard]] Decision decide(const Model& model, const ClauseReading& reading, const Scores& scores,
+                              bool spoken) noexcept;
 
 /// The span of a finding in a clause by rule 18 of the guidelines: without connective, fronted adverbial, bare
 /// reporting frame and closing stop. Empty when nothing is left.
@@ -30,8 +31,9 @@ struct Decision {
 
 /// The words that carried `decision`, weightiest first, at most kMostReasons. `text` gives the words for the notes.
 inline constexpr std::size_t kMostReasons = 4;
-[[nodiscard]] std::vector<Because> reasons(std::string_view text, const BlockReading& block, const ClauseReading& reading, std::span<const Feature> features, const Scores& scores,
-                                           const Decision& decision, const Knowledge& knowledge);
+[[nodiscard]] std::vector<Because> reasons(std::string_view text, const BlockReading& block,
+                                           const ClauseReading& reading, std::span<const Feature> features,
+                                           const Scores& scores, const Decision& decision, const Knowledge& knowledge);
 
 }  // namespace candour::detail
 

@@ -73,7 +73,9 @@ bool unpack(std::span<const std::uint8_t> bytes, std::size_t size, std::vector<s
   return out.size() == size;
 }
 
-Error fault(std::string_view file, std::string path, std::string message) { return {"knowledge", std::move(message), std::string(file), std::move(path), 0}; }
+Error fault(std::string_view file, std::string path, std::string message) {
+  return {"knowledge", std::move(message), std::string(file), std::move(path), 0};
+}
 
 bool read_weights(const Json& json, const char* name, std::size_t size, std::vector<std::int8_t>& out) {
   const auto it = json.find(name);
@@ -137,26 +139,32 @@ Odds odds(double strength, double concern) noexcept {
 Result<Model> parse_model(std::string_view text, std::string_view file) {
   const Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded() || !json.is_object()) return fault(file, "", "not valid JSON");
-  const auto number = [&json](const char* name) { const auto it = json.find(name); return it != json.end() && it->is_number() ? it->get<double>() : -1.0; };
+  const auto number = [&json](const char* name) {
+    const auto it = json.find(name);
+    return it != json.end() && it->is_number() ? it->get<double>() : -1.0;
+  };
   Model model;
   model.rows = static_cast<std::uint32_t>(std::clamp(number("rows"), 0.0, double{kMostRows}));
   model.detail_rows = static_cast<std::uint32_t>(std::clamp(number("detail_rows"), 0.0, double{kMostRows}));
   if (!power_of_two(model.rows)) return fault(file, "/rows", "a power of two up to 1048576 is needed");
   if (!power_of_two(model.detail_rows)) return fault(file, "/detail_rows", "a power of two up to 1048576 is needed");
   std::vector<std::int8_t> weights;
-  if (!read_weights(json, "labels", std::size_t{2} * model.rows, weights)) return fault(file, "/labels", "the weights are cut off or damaged");
+  if (!read_weights(json, "labels", std::size_t{2} * model.rows, weights))
+    return fault(file, "/labels", "the weights are cut off or damaged");
   model.labels.resize(model.rows);
   for (std::size_t i = 0; i < model.rows; ++i) model.labels[i] = {weights[i], weights[model.rows + i]};
   weights.clear();
   constexpr std::size_t kDetailHeads = kHeads - 2;
-  if (!read_weights(json, "details", kDetailHeads * model.detail_rows, weights)) return fault(file, "/details", "the weights are cut off or damaged");
+  if (!read_weights(json, "details", kDetailHeads * model.detail_rows, weights))
+    return fault(file, "/details", "the weights are cut off or damaged");
   model.details.resize(model.detail_rows);
   for (std::size_t i = 0; i < model.detail_rows; ++i) {
     for (std::size_t h = 0; h < kDetailHeads; ++h) model.details[i][h] = weights[h * model.detail_rows + i];
   }
   for (const char* name : {"scale", "bias"}) {
     const auto it = json.find(name);
-    if (it == json.end() || !it->is_array() || it->size() != kHeads) return fault(file, std::string("/") + name, "a number for each head is needed");
+    if (it == json.end() || !it->is_array() || it->size() != kHeads)
+      return fault(file, std::string("/") + name, "a number for each head is needed");
     for (std::size_t h = 0; h < kHeads; ++h) {
       if (!(*it)[h].is_number()) return fault(file, std::string("/") + name, "a number for each head is needed");
       (name[0] == 's' ? model.scale : model.bias)[h] = (*it)[h].get<float>();
@@ -167,9 +175,11 @@ Result<Model> parse_model(std::string_view text, std::string_view file) {
   for (const char* name : {"strength_thresholds", "concern_thresholds"}) {
     const auto it = json.find(name);
     auto& to = name[0] == 's' ? model.thresholds.strength : model.thresholds.concern;
-    if (it == json.end() || !it->is_array() || it->size() != to.size()) return fault(file, std::string("/") + name, "a number for writing and one for speech are needed");
+    if (it == json.end() || !it->is_array() || it->size() != to.size())
+      return fault(file, std::string("/") + name, "a number for writing and one for speech are needed");
     for (std::size_t i = 0; i < to.size(); ++i) {
-      if (!(*it)[i].is_number()) return fault(file, std::string("/") + name, "a number for writing and one for speech are needed");
+      if (!(*it)[i].is_number())
+        return fault(file, std::string("/") + name, "a number for writing and one for speech are needed");
       to[i] = (*it)[i].get<float>();
     }
   }

@@ -24,7 +24,6 @@ inline constexpr std::size_t kHeads = 8;
 
 using Scores = std::array<double, kHeads>;
 
-
 /// The least probability with which a clause is called a strength or a concern, in writing and in speech: findings
 /// are rarer and less plainly marked in speech.
 struct Thresholds {
@@ -33,13 +32,13 @@ struct Thresholds {
 };
 
 struct Model {
-  std::uint32_t rows = 0;                            ///< rows of the label heads, a power of two
-  std::vector<std::array<std::int8_t, 2>> labels;    ///< strength, concern
+  std::uint32_t rows = 0;                          ///< rows of the label heads, a power of two
+  std::vector<std::array<std::int8_t, 2>> labels;  ///< strength, concern
   std::uint32_t detail_rows = 0;
   std::vector<std::array<std::int8_t, kHeads - 2>> details;  ///< severe … unchanged
   std::array<float, kHeads> scale{};
   std::array<float, kHeads> bias{};
-  float temperature = 1;         ///< divides the label scores before they become a confidence
+  float temperature = 1;  ///< divides the label scores before they become a confidence
   Thresholds thresholds{};
 };
 
@@ -53,7 +52,7 @@ struct Odds {
 };
 [[nodiscard]] Odds odds(double strength, double concern) noexcept;
 
-[[nodiscard]] Result<Model> parse_model(std::string_view json, std::string_view file);
+[[nodiscard]] Result<Model> parse_model(std::string_view text, std::string_view file);
 /// The model file. `provenance` is a JSON object said of how it was made.
 [[nodiscard]] std::string write_model(const Model& model, std::string_view provenance);
 

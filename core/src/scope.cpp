@@ -40,18 +40,31 @@ class ClauseScope {
   void base_effects() {
     for (CueInForce& c : cues_) {
       switch (c.cue.role) {
-        case CueRole::judge: case CueRole::grade: case CueRole::shortfall: case CueRole::attitude: case CueRole::demand: case CueRole::norm:
+        case CueRole::judge:
+        case CueRole::grade:
+        case CueRole::shortfall:
+        case CueRole::attitude:
+        case CueRole::demand:
+        case CueRole::norm:
           c.effect = c.cue.value;
           break;
-        case CueRole::improved: c.effect = 1; break;
-        case CueRole::worse: c.effect = -1; break;
-        case CueRole::practice: c.effect = 1; break;
-        default: break;
+        case CueRole::improved:
+          c.effect = 1;
+          break;
+        case CueRole::worse:
+          c.effect = -1;
+          break;
+        case CueRole::practice:
+          c.effect = 1;
+          break;
+        default:
+          break;
       }
     }
     // the same words as judgement and as progress count once
     for (CueInForce& c : cues_) {
-      const bool weak = c.cue.role == CueRole::improved || c.cue.role == CueRole::worse || c.cue.role == CueRole::practice;
+      const bool weak =
+          c.cue.role == CueRole::improved || c.cue.role == CueRole::worse || c.cue.role == CueRole::practice;
       if (!weak) continue;
       for (const CueInForce& other : cues_) {
         const bool overlaps = other.cue.first < c.cue.last && c.cue.first < other.cue.last;
@@ -61,24 +74,28 @@ class ClauseScope {
   }
 
   void modify() {
-    for (std::size_t i = 0; i < cues_.size(); ++i) {
-      const CueRole role = cues_[i].cue.role;
+    for (const CueInForce& modifier : cues_) {
+      const CueRole role = modifier.cue.role;
       if (role != CueRole::intensifier && role != CueRole::hedge) continue;
       // the nearest judging cue, rather to the right
       CueInForce* best = nullptr;
       std::uint32_t nearest = kPairReach;
       for (CueInForce& c : cues_) {
         if (c.effect == 0) continue;
-        const bool right = c.cue.first >= cues_[i].cue.last;
-        const std::uint32_t distance = right ? c.cue.first - cues_[i].cue.last : c.cue.last <= cues_[i].cue.first ? 2 + cues_[i].cue.first - c.cue.last : kPairReach;
+        const bool right = c.cue.first >= modifier.cue.last;
+        const std::uint32_t distance = right                              ? c.cue.first - modifier.cue.last
+                                       : c.cue.last <= modifier.cue.first ? 2 + modifier.cue.first - c.cue.last
+                                                                          : kPairReach;
         if (distance < nearest) {
           nearest = distance;
           best = &c;
         }
       }
       if (best == nullptr) continue;
-      if (role == CueRole::intensifier) best->intensified = true;
-      else best->hedged = true;
+      if (role == CueRole::intensifier)
+        best->intensified = true;
+      else
+        best->hedged = true;
     }
   }
 
@@ -149,7 +166,8 @@ class ClauseScope {
       if (r.cue.role != CueRole::remedy || r.swallowed) continue;
       for (CueInForce& c : cues_) {
         if (c.cue.first < r.cue.last || c.cue.first - r.cue.last > kPairReach) continue;
-        const bool fault = (is_judgement(c.cue.role) && c.effect < 0) || (c.cue.role == CueRole::thing && c.cue.value < 0);
+        const bool fault =
+            (is_judgement(c.cue.role) && c.effect < 0) || (c.cue.role == CueRole::thing && c.cue.value < 0);
         if (!fault) continue;
         c.effect = 0;
         c.swallowed = true;
@@ -181,11 +199,14 @@ class ClauseScope {
   void embed() {
     for (const CueInForce& frame : cues_) {
       const CueRole role = frame.cue.role;
-      const bool takes = role == CueRole::attitude || role == CueRole::demand || role == CueRole::aim || role == CueRole::plan || role == CueRole::norm;
+      const bool takes = role == CueRole::attitude || role == CueRole::demand || role == CueRole::aim ||
+                         role == CueRole::plan || role == CueRole::norm;
       if (!takes || frame.embedded) continue;
       for (CueInForce& c : cues_) {
         if (&c == &frame || c.cue.first < frame.cue.last || c.cue.first == frame.cue.first) continue;
-        if ((role == CueRole::aim || role == CueRole::plan) && (c.cue.role == CueRole::attitude || c.cue.role == CueRole::norm)) continue;
+        if ((role == CueRole::aim || role == CueRole::plan) &&
+            (c.cue.role == CueRole::attitude || c.cue.role == CueRole::norm))
+          continue;
         c.embedded = true;
       }
     }
@@ -194,31 +215,51 @@ class ClauseScope {
   void sum() {
     for (const CueInForce& c : cues_) {
       switch (c.cue.role) {
-        case CueRole::attitude: reading_.attitude = reading_.attitude || !c.embedded; break;
-        case CueRole::demand: reading_.demand = reading_.demand || !c.embedded; break;
-        case CueRole::aim: reading_.aim = true; break;
-        case CueRole::plan: reading_.plan = true; break;
-        case CueRole::history: reading_.history = true; break;
-        case CueRole::courtesy: reading_.courtesy = true; break;
-        case CueRole::report: reading_.report = true; break;
-        case CueRole::body: case CueRole::assessor: case CueRole::served:
+        case CueRole::attitude:
+          reading_.attitude = reading_.attitude || !c.embedded;
+          break;
+        case CueRole::demand:
+          reading_.demand = reading_.demand || !c.embedded;
+          break;
+        case CueRole::aim:
+          reading_.aim = true;
+          break;
+        case CueRole::plan:
+          reading_.plan = true;
+          break;
+        case CueRole::history:
+          reading_.history = true;
+          break;
+        case CueRole::courtesy:
+          reading_.courtesy = true;
+          break;
+        case CueRole::report:
+          reading_.report = true;
+          break;
+        case CueRole::body:
+        case CueRole::assessor:
+        case CueRole::served:
           if (reading_.subject < 0) reading_.subject = static_cast<std::int8_t>(c.cue.role);
           break;
-        default: break;
+        default:
+          break;
       }
       if (c.effect == 0 || c.embedded || c.swallowed) continue;
       int effect = c.effect;
       if (c.intensified) effect += effect > 0 ? 1 : -1;
       reading_.score += effect;
-      if (effect > 0) ++reading_.positives;
-      else ++reading_.negatives;
+      if (effect > 0)
+        ++reading_.positives;
+      else
+        ++reading_.negatives;
       if (std::abs(effect) >= std::abs(reading_.strongest)) reading_.strongest = effect;
     }
     if (reading_.courtesy && std::abs(reading_.score) <= 1) return;
     if (reading_.question && reading_.score >= 0) return;
     if (reading_.score > 0) reading_.verdict = Label::strength;
     if (reading_.score < 0) reading_.verdict = Label::concern;
-    if (reading_.score == 0 && reading_.strongest != 0) reading_.verdict = reading_.strongest > 0 ? Label::strength : Label::concern;
+    if (reading_.score == 0 && reading_.strongest != 0)
+      reading_.verdict = reading_.strongest > 0 ? Label::strength : Label::concern;
   }
 
   std::span<const Token> tokens_;
@@ -228,8 +269,9 @@ class ClauseScope {
 
 }  // namespace
 
-void read_scope(std::span<const Token> tokens, std::span<const Clause> clauses, std::span<const Cue> cues, bool question, const Knowledge& /*knowledge*/,
-                std::vector<ClauseReading>& readings, std::vector<CueInForce>& in_force) {
+void read_scope(std::span<const Token> tokens, std::span<const Clause> clauses, std::span<const Cue> cues,
+                bool question, const Knowledge& /*knowledge*/, std::vector<ClauseReading>& readings,
+                std::vector<CueInForce>& in_force) {
   std::size_t next = 0;
   for (const Clause& clause : clauses) {
     ClauseReading reading;
@@ -239,8 +281,10 @@ void read_scope(std::span<const Token> tokens, std::span<const Clause> clauses, 
     reading.last_cue = static_cast<std::uint32_t>(in_force.size());
     reading.question = question;
     reading.condition = clause.relation == Relation::condition;
-    for (std::uint32_t i = clause.first; i < clause.last; ++i) reading.number = reading.number || tokens[i].kind == TokenKind::number;
-    ClauseScope(tokens, std::span(in_force).subspan(reading.first_cue, reading.last_cue - reading.first_cue), reading).run();
+    for (std::uint32_t i = clause.first; i < clause.last; ++i)
+      reading.number = reading.number || tokens[i].kind == TokenKind::number;
+    ClauseScope(tokens, std::span(in_force).subspan(reading.first_cue, reading.last_cue - reading.first_cue), reading)
+        .run();
     readings.push_back(reading);
   }
 }

@@ -30,8 +30,8 @@ struct CueInForce {
 struct ClauseReading {
   Clause clause;
   std::uint32_t first_cue = 0, last_cue = 0;  ///< into SentenceReading::cues
-  int score = 0;         ///< sum of effects
-  int strongest = 0;     ///< the effect of greatest size, the later of equals
+  int score = 0;                              ///< sum of effects
+  int strongest = 0;                          ///< the effect of greatest size, the later of equals
   std::uint8_t positives = 0, negatives = 0;
   bool attitude = false, demand = false, aim = false, plan = false, history = false, courtesy = false, report = false;
   bool question = false, condition = false, number = false;
@@ -48,8 +48,9 @@ struct SentenceReading {
 
 /// Reads all clauses of one sentence. `clauses` and `cues` are those of the sentence; cues across a clause's edge
 /// belong to the clause in which they start. Appends to `readings` and `in_force`.
-void read_scope(std::span<const Token> tokens, std::span<const Clause> clauses, std::span<const Cue> cues, bool question, const Knowledge& knowledge,
-                std::vector<ClauseReading>& readings, std::vector<CueInForce>& in_force);
+void read_scope(std::span<const Token> tokens, std::span<const Clause> clauses, std::span<const Cue> cues,
+                bool question, const Knowledge& knowledge, std::vector<ClauseReading>& readings,
+                std::vector<CueInForce>& in_force);
 
 }  // namespace candour::detail
 

@@ -11,12 +11,17 @@ namespace {
 
 using Json = nlohmann::json;
 
-Label label_of(const std::string& name) { return name == "strength" ? Label::strength : name == "concern" ? Label::concern : Label::context; }
+Label label_of(const std::string& name) {
+  return name == "strength" ? Label::strength : name == "concern" ? Label::concern : Label::context;
+}
 
 Trend trend_of(const Json& finding) {
   const auto it = finding.find("trend");
   if (it == finding.end() || !it->is_string()) return Trend::none;
-  return *it == "improved" ? Trend::improved : *it == "worse" ? Trend::worse : *it == "unchanged" ? Trend::unchanged : Trend::none;
+  return *it == "improved"    ? Trend::improved
+         : *it == "worse"     ? Trend::worse
+         : *it == "unchanged" ? Trend::unchanged
+                              : Trend::none;
 }
 
 std::optional<GoldDocument> read_document(const std::filesystem::path& path, const std::string& part) {
@@ -93,8 +98,10 @@ std::vector<GoldDocument> read_gold(const std::filesystem::path& folder, const s
   std::vector<GoldDocument> out;
   for (const auto& file : files) {
     auto doc = read_document(file, part);
-    if (doc) out.push_back(std::move(*doc));
-    else std::cerr << "cannot read " << file << '\n';
+    if (doc)
+      out.push_back(std::move(*doc));
+    else
+      std::cerr << "cannot read " << file << '\n';
   }
   return out;
 }
@@ -106,7 +113,8 @@ std::vector<HeadedSentence> read_headed(const std::filesystem::path& file) {
   while (std::getline(in, line)) {
     const Json row = Json::parse(line, nullptr, false);
     if (row.is_discarded() || !row.is_object()) continue;
-    out.push_back({row.value("text", ""), label_of(row.value("label", "")), row.value("kind", "") == "finding", row.value("lead", false), group_of(row.value("doc", "")), file.stem().string()});
+    out.push_back({row.value("text", ""), label_of(row.value("label", "")), row.value("kind", "") == "finding",
+                   row.value("lead", false), group_of(row.value("doc", "")), file.stem().string()});
   }
   return out;
 }

@@ -27,12 +27,12 @@ struct GoldSentence {
 };
 
 struct GoldDocument {
-  std::string name;    ///< the file's stem
-  std::string part;    ///< "dev", "train", "real-dev", "mix-dev", "spoken-dev", "written"
+  std::string name;  ///< the file's stem
+  std::string part;  ///< "dev", "train", "real-dev", "mix-dev", "spoken-dev", "written"
   std::string domain;
   std::string text;
   std::vector<GoldSentence> sentences;
-  std::string group;   ///< documents of one group stay in one fold
+  std::string group;  ///< documents of one group stay in one fold
 };
 
 /// A sentence of the headed corpora, given as a document of its own.

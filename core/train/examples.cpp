@@ -36,7 +36,8 @@ void label_by(const std::vector<const GoldFinding*>& gold, Span clause, Example&
 
 }  // namespace
 
-std::vector<Example> examples_of(const std::string& text, const std::vector<GoldSentence>& sentences, const detail::Knowledge& knowledge, const detail::Framework* framework) {
+std::vector<Example> examples_of(const std::string& text, const std::vector<GoldSentence>& sentences,
+                                 const detail::Knowledge& knowledge, const detail::Framework* framework) {
   std::vector<const GoldFinding*> findings;
   for (const GoldSentence& s : sentences) {
     for (const GoldFinding& f : s.findings) findings.push_back(&f);
@@ -65,7 +66,8 @@ std::vector<Example> examples_of(const std::string& text, const std::vector<Gold
         e.verdict = reading.verdict;
         e.demand = reading.demand;
         e.score = reading.score;
-        for (std::uint32_t i = reading.first_cue; i < reading.last_cue; ++i) e.has_cue = e.has_cue || block.in_force[i].effect != 0;
+        for (std::uint32_t i = reading.first_cue; i < reading.last_cue; ++i)
+          e.has_cue = e.has_cue || block.in_force[i].effect != 0;
         if (themes) {
           const auto ids = themes->themes(block, s, reading);
           if (!ids.empty()) e.theme = ids.front();

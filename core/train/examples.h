@@ -15,7 +15,7 @@ namespace candour::train {
 struct Example {
   std::vector<std::uint32_t> features;
   std::vector<std::uint8_t> kinds;  ///< of the features, see detail::FeatureKind
-  Span span;  ///< of the finding that this clause would give
+  Span span;                        ///< of the finding that this clause would give
   Label label = Label::context;
   int severity = 2;
   Kind kind = Kind::judgement;
@@ -23,9 +23,9 @@ struct Example {
   Label verdict = Label::context;  ///< of the rules alone
   bool demand = false;
   int score = 0;
-  bool has_cue = false;            ///< some judging cue is in force
-  bool spoken = false;             ///< in a document of much talk: thresholds differ
-  std::string theme;               ///< first theme by the framework of its domain
+  bool has_cue = false;  ///< some judging cue is in force
+  bool spoken = false;   ///< in a document of much talk: thresholds differ
+  std::string theme;     ///< first theme by the framework of its domain
 };
 
 struct Prepared {
@@ -34,7 +34,8 @@ struct Prepared {
 };
 
 /// `framework` is used for themes; null for none.
-[[nodiscard]] std::vector<Example> examples_of(const std::string& text, const std::vector<GoldSentence>& sentences, const detail::Knowledge& knowledge, const detail::Framework* framework);
+[[nodiscard]] std::vector<Example> examples_of(const std::string& text, const std::vector<GoldSentence>& sentences,
+                                               const detail::Knowledge& knowledge, const detail::Framework* framework);
 
 }  // namespace candour::train
 

@@ -14,15 +14,16 @@ constexpr std::size_t kDetails = kHeads - kLabels;
 
 /// Sparse rows over the columns that have a weight, and the columns' penalties. Column 0 is the bias.
 struct Matrix {
-  std::vector<std::uint32_t> columns;   ///< of all rows, one after the other
+  std::vector<std::uint32_t> columns;  ///< of all rows, one after the other
   std::vector<std::size_t> starts{0};
   std::vector<float> penalty;
-  std::vector<std::uint32_t> row_of;    ///< column → row of the model's table; that of column 0 is unused
+  std::vector<std::uint32_t> row_of;  ///< column → row of the model's table; that of column 0 is unused
 
   [[nodiscard]] std::size_t width() const { return penalty.size(); }
 };
 
-Matrix matrix_of(const std::vector<const Example*>& examples, std::uint32_t rows, int least_count, const std::array<float, detail::kFeatureKinds>& penalty) {
+Matrix matrix_of(const std::vector<const Example*>& examples, std::uint32_t rows, int least_count,
+                 const std::array<float, detail::kFeatureKinds>& penalty) {
   std::vector<std::uint32_t> seen(rows, 0);
   std::vector<std::uint32_t> last(rows, 0);
   std::vector<std::uint8_t> kind(rows, 0);
@@ -78,7 +79,8 @@ void minimise(Vector& point, int iterations, const Loss& loss) {
       alpha[k] = dot(s[k], direction) / dot(y[k], s[k]);
       for (std::size_t i = 0; i < n; ++i) direction[i] -= alpha[k] * y[k][i];
     }
-    const double scale = s.empty() ? 1 / std::max(1.0, std::sqrt(dot(gradient, gradient))) : dot(s.back(), y.back()) / dot(y.back(), y.back());
+    const double scale = s.empty() ? 1 / std::max(1.0, std::sqrt(dot(gradient, gradient)))
+                                   : dot(s.back(), y.back()) / dot(y.back(), y.back());
     for (double& d : direction) d *= scale;
     for (std::size_t k = 0; k < s.size(); ++k) {
       const double beta = dot(y[k], direction) / dot(y[k], s[k]);
@@ -118,11 +120,12 @@ void minimise(Vector& point, int iterations, const Loss& loss) {
 }
 
 /// Softmax over two heads against context: point holds the weights of strength, then of concern.
-double label_loss(const Matrix& m, const std::vector<Weighted>& data, const Vector& centre, const Vector& point, Vector& gradient) {
+double label_loss(const Matrix& m, const std::vector<Weighted>& data, const Vector& centre, const Vector& point,
+                  Vector& gradient) {
   const std::size_t width = m.width();
   double loss = 0;
   for (std::size_t i = 0; i < point.size(); ++i) {
-    const double penalty = double{m.penalty[i % width]};
+    const auto penalty = double{m.penalty[i % width]};
     const double away = point[i] - centre[i];
     loss += penalty * away * away / 2;
     gradient[i] = penalty * away;
@@ -136,8 +139,10 @@ double label_loss(const Matrix& m, const std::vector<Weighted>& data, const Vect
     }
     const detail::Odds p = detail::odds(z0, z1);
     const Label label = data[r].example->label;
-    const double weight = double{data[r].weight};
-    const double own = label == Label::strength ? p.strength : label == Label::concern ? p.concern : 1 - p.strength - p.concern;
+    const auto weight = double{data[r].weight};
+    const double own = label == Label::strength  ? p.strength
+                       : label == Label::concern ? p.concern
+                                                 : 1 - p.strength - p.concern;
     loss -= weight * std::log(std::max(own, 1e-12));
     const double g0 = weight * (p.strength - (label == Label::strength ? 1 : 0));
     const double g1 = weight * (p.concern - (label == Label::concern ? 1 : 0));
@@ -169,13 +174,20 @@ double detail_loss(const Matrix& m, const std::vector<bool>& target, const Vecto
 
 bool is_target(const Example& e, Head head) {
   switch (head) {
-    case Head::severe: return e.severity == 3;
-    case Head::slight: return e.severity == 1;
-    case Head::action: return e.kind == Kind::action;
-    case Head::improved: return e.trend == Trend::improved;
-    case Head::worse: return e.trend == Trend::worse;
-    case Head::unchanged: return e.trend == Trend::unchanged;
-    default: return false;
+    case Head::severe:
+      return e.severity == 3;
+    case Head::slight:
+      return e.severity == 1;
+    case Head::action:
+      return e.kind == Kind::action;
+    case Head::improved:
+      return e.trend == Trend::improved;
+    case Head::worse:
+      return e.trend == Trend::worse;
+    case Head::unchanged:
+      return e.trend == Trend::unchanged;
+    default:
+      return false;
   }
 }
 
@@ -197,33 +209,39 @@ FloatModel learn(const std::vector<Weighted>& data, const LearnerOptions& option
     if (w.severity) weighed.push_back(w.example);
   }
   if (options.labels) {
-  const Matrix m = matrix_of(all, options.rows, options.least_count, options.penalty);
-  Vector centre(m.width() * kLabels, 0);
-  if (prior != nullptr) {
-    // a feature that only the prior knows keeps the prior's weight
-    model.labels = prior->labels;
-    for (std::size_t h = 0; h < kLabels; ++h) {
-      centre[h * m.width()] = double{prior->bias[h]};
-      for (std::size_t c = 1; c < m.width(); ++c) centre[h * m.width() + c] = double{prior->labels[m.row_of[c] * kLabels + h]};
+    const Matrix m = matrix_of(all, options.rows, options.least_count, options.penalty);
+    Vector centre(m.width() * kLabels, 0);
+    if (prior != nullptr) {
+      // a feature that only the prior knows keeps the prior's weight
+      model.labels = prior->labels;
+      for (std::size_t h = 0; h < kLabels; ++h) {
+        centre[h * m.width()] = double{prior->bias[h]};
+        for (std::size_t c = 1; c < m.width(); ++c)
+          centre[h * m.width() + c] = double{prior->labels[m.row_of[c] * kLabels + h]};
+      }
     }
-  }
-  Vector point = centre;
-  minimise(point, options.iterations, [&](const Vector& at, Vector& gradient) { return label_loss(m, data, centre, at, gradient); });
-  for (std::size_t h = 0; h < kLabels; ++h) {
-    model.bias[h] = static_cast<float>(point[h * m.width()]);
-    for (std::size_t c = 1; c < m.width(); ++c) model.labels[m.row_of[c] * kLabels + h] = static_cast<float>(point[h * m.width() + c]);
-  }
+    Vector point = centre;
+    minimise(point, options.iterations,
+             [&](const Vector& at, Vector& gradient) { return label_loss(m, data, centre, at, gradient); });
+    for (std::size_t h = 0; h < kLabels; ++h) {
+      model.bias[h] = static_cast<float>(point[h * m.width()]);
+      for (std::size_t c = 1; c < m.width(); ++c)
+        model.labels[m.row_of[c] * kLabels + h] = static_cast<float>(point[h * m.width() + c]);
+    }
   }
   if (!options.details) return model;
   const auto learn_heads = [&](const std::vector<const Example*>& examples, Head from, Head to) {
     const Matrix d = matrix_of(examples, options.detail_rows, options.least_count, options.detail_penalty);
     for (std::size_t h = detail::index_of(from); h <= detail::index_of(to); ++h) {
       std::vector<bool> target;
+      target.reserve(examples.size());
       for (const Example* e : examples) target.push_back(is_target(*e, static_cast<Head>(h)));
       Vector at(d.width(), 0);
-      minimise(at, options.iterations, [&](const Vector& where, Vector& gradient) { return detail_loss(d, target, where, gradient); });
+      minimise(at, options.iterations,
+               [&](const Vector& where, Vector& gradient) { return detail_loss(d, target, where, gradient); });
       model.bias[h] = static_cast<float>(at[0]);
-      for (std::size_t c = 1; c < d.width(); ++c) model.details[d.row_of[c] * kDetails + h - kLabels] = static_cast<float>(at[c]);
+      for (std::size_t c = 1; c < d.width(); ++c)
+        model.details[d.row_of[c] * kDetails + h - kLabels] = static_cast<float>(at[c]);
     }
   };
   learn_heads(weighed, Head::severe, Head::slight);
@@ -262,12 +280,14 @@ detail::Model quantise(const FloatModel& model, int levels) {
   for (std::size_t h = 0; h < kLabels; ++h) {
     const float step = step_of(model.labels, kLabels, h);
     out.scale[h] = step;
-    for (std::size_t i = 0; i < model.rows; ++i) out.labels[i][h] = static_cast<std::int8_t>(std::lround(model.labels[i * kLabels + h] / step));
+    for (std::size_t i = 0; i < model.rows; ++i)
+      out.labels[i][h] = static_cast<std::int8_t>(std::lround(model.labels[i * kLabels + h] / step));
   }
   for (std::size_t h = 0; h < kDetails; ++h) {
     const float step = step_of(model.details, kDetails, h);
     out.scale[h + kLabels] = step;
-    for (std::size_t i = 0; i < model.detail_rows; ++i) out.details[i][h] = static_cast<std::int8_t>(std::lround(model.details[i * kDetails + h] / step));
+    for (std::size_t i = 0; i < model.detail_rows; ++i)
+      out.details[i][h] = static_cast<std::int8_t>(std::lround(model.details[i * kDetails + h] / step));
   }
   return out;
 }

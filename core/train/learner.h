@@ -44,7 +44,8 @@ struct FloatModel {
 
 /// With `prior`, the penalty pulls the label weights towards the prior's instead of towards 0: what was learned from
 /// other documents holds where these say nothing else.
-[[nodiscard]] FloatModel learn(const std::vector<Weighted>& data, const LearnerOptions& options, const FloatModel* prior = nullptr);
+[[nodiscard]] FloatModel learn(const std::vector<Weighted>& data, const LearnerOptions& options,
+                               const FloatModel* prior = nullptr);
 [[nodiscard]] detail::Scores score(const FloatModel& model, const std::vector<std::uint32_t>& features);
 
 /// Weights as integers of -levels..levels (at most 127) with a scale a head; less than half a step becomes 0. Few

@@ -32,7 +32,7 @@ struct Settings {
   bool cv = true;
   std::string mode = "model";  ///< or "rules"
   float written = 1.0F, headed = 0.5F;
-  float alone = 0.3F;  ///< weight of single sentences
+  float alone = 0.3F;   ///< weight of single sentences
   float beside = 0.2F;  ///< weight of the written documents beside the others in the second fit
   int levels = 63;
   float prior_scale = 0.5F;  ///< of the penalties when the written documents are learned from alone
@@ -51,7 +51,9 @@ struct Data {
   std::vector<Headed> headed;
 };
 
-int fold_of(const std::string& group, int folds) { return static_cast<int>(detail::fold32(detail::fnv1a(group)) % static_cast<std::uint32_t>(folds)); }
+int fold_of(const std::string& group, int folds) {
+  return static_cast<int>(detail::fold32(detail::fnv1a(group)) % static_cast<std::uint32_t>(folds));
+}
 
 const detail::Framework* framework_for(const detail::Knowledge& knowledge, const std::string& domain) {
   if (domain != "police") return nullptr;
@@ -72,13 +74,16 @@ Data prepare(const Settings& s, const detail::Knowledge& knowledge) {
     for (auto& d : docs) d.group = "written " + d.name;
     data.gold.insert(data.gold.end(), std::make_move_iterator(docs.begin()), std::make_move_iterator(docs.end()));
   }
-  for (const GoldDocument& doc : data.gold) data.prepared.push_back({&doc, examples_of(doc.text, doc.sentences, knowledge, framework_for(knowledge, doc.domain))});
+  for (const GoldDocument& doc : data.gold)
+    data.prepared.push_back(
+        {&doc, examples_of(doc.text, doc.sentences, knowledge, framework_for(knowledge, doc.domain))});
   for (const GoldDocument& doc : data.gold) {
     if (doc.part == "written") continue;
     Prepared all{&doc, {}};
     for (const GoldSentence& sentence : doc.sentences) {
       GoldSentence moved{{0, sentence.span.end - sentence.span.start}, sentence.findings};
-      for (GoldFinding& f : moved.findings) f.span = {f.span.start - sentence.span.start, f.span.end - sentence.span.start};
+      for (GoldFinding& f : moved.findings)
+        f.span = {f.span.start - sentence.span.start, f.span.end - sentence.span.start};
       auto examples = examples_of(doc.text.substr(sentence.span.start, moved.span.end), {moved}, knowledge, nullptr);
       std::move(examples.begin(), examples.end(), std::back_inserter(all.examples));
     }
@@ -134,7 +139,8 @@ Example words_alone(const Example& e) {
 /// Training items from gold and headed documents for which `keep(group)` holds. `labelled_by` chooses in a headed
 /// sentence the clause that its label belongs to; null takes every clause.
 template <class Keep>
-std::vector<Weighted> items(const Data& data, const Settings& s, const Keep& keep, const FloatModel* labelled_by, std::vector<Example>& storage, bool written = false) {
+std::vector<Weighted> items(const Data& data, const Settings& s, const Keep& keep, const FloatModel* labelled_by,
+                            std::vector<Example>& storage, bool written = false) {
   std::vector<Weighted> out;
   for (const Prepared& p : data.prepared) {
     if (!keep(p.document->group) || p.document->name == "police-met-2016") continue;
@@ -196,12 +202,15 @@ struct Judged {
 /// Fits temperature by likelihood and thresholds by sentence-like F1 on clauses held out.
 void tune(FloatModel& model, const std::vector<Judged>& z) {
   double best = 1e18;
-  for (float t = 0.5F; t < 3.05F; t += 0.1F) {
+  for (int tenth = 5; tenth <= 30; ++tenth) {
+    const float t = 0.1F * static_cast<float>(tenth);
     double loss = 0;
     for (const auto& [e, s, corpus] : z) {
       const Label label = e->label;
       const detail::Odds o = detail::odds(s[0] / double{t}, s[1] / double{t});
-      const double p = label == Label::strength ? o.strength : label == Label::concern ? o.concern : 1 - o.strength - o.concern;
+      const double p = label == Label::strength  ? o.strength
+                       : label == Label::concern ? o.concern
+                                                 : 1 - o.strength - o.concern;
       loss -= std::log(std::max(p, 1e-9));
     }
     if (loss < best) {
@@ -213,12 +222,14 @@ void tune(FloatModel& model, const std::vector<Judged>& z) {
     for (std::size_t speech = 0; speech < 2; ++speech) {
       double top = -1;
       float chosen = 0.45F;
-      for (float threshold = 0.24F; threshold < 0.62F; threshold += 0.02F) {
+      for (int fiftieth = 12; fiftieth <= 30; ++fiftieth) {
+        const float threshold = 0.02F * static_cast<float>(fiftieth);
         std::map<std::string, Counts> counts;
         for (const auto& [e, s, corpus] : z) {
           if (e->spoken != (speech == 1)) continue;
           const detail::Odds o = detail::odds(s[0] / double{model.temperature}, s[1] / double{model.temperature});
-          counts[corpus].add(e->label == label, (label == Label::strength ? o.strength : o.concern) >= double{threshold});
+          counts[corpus].add(e->label == label,
+                             (label == Label::strength ? o.strength : o.concern) >= double{threshold});
         }
         double f1 = 0;
         for (const auto& [corpus, c] : counts) f1 += c.f1();
@@ -270,7 +281,10 @@ void tune_details(FloatModel& model, const std::vector<Judged>& held) {
       Counts counts;
       for (std::size_t i = 0; i < z.size(); ++i) {
         const Example& e = *findings[i];
-        const bool gold = h == 4 ? e.kind == Kind::action : h == 5 ? e.trend == Trend::improved : h == 6 ? e.trend == Trend::worse : e.trend == Trend::unchanged;
+        const bool gold = h == 4   ? e.kind == Kind::action
+                          : h == 5 ? e.trend == Trend::improved
+                          : h == 6 ? e.trend == Trend::worse
+                                   : e.trend == Trend::unchanged;
         counts.add(gold, (h != 4 || e.label == Label::concern) && z[i][h] + double{kStep} * a > 0);
       }
       if (counts.f1() <= most) continue;
@@ -281,9 +295,11 @@ void tune_details(FloatModel& model, const std::vector<Judged>& held) {
   }
 }
 
-/// One fit over the groups that `keep` admits: labels pulled towards what the written documents teach, details from all.
+/// One fit over the groups that `keep` admits: labels pulled towards what the written documents teach, details from
+/// all.
 template <class Keep>
-FloatModel fit_once(const Data& data, const Settings& s, const Keep& keep, const FloatModel* pulled, const FloatModel* labelled_by) {
+FloatModel fit_once(const Data& data, const Settings& s, const Keep& keep, const FloatModel* pulled,
+                    const FloatModel* labelled_by) {
   std::vector<Example> storage;
   std::vector<Example> unused;
   std::vector<Weighted> all = items(data, s, keep, labelled_by, storage);
@@ -314,14 +330,18 @@ FloatModel fit(const Data& data, const Settings& s, const Keep& keep) {
   LearnerOptions alone = s.learner;
   alone.details = false;
   for (float& p : alone.penalty) p *= s.prior_scale;
-  if (const auto written = items(data, s, keep, nullptr, unused, true); !written.empty() && s.written > 0) prior = learn(written, alone);
+  if (const auto written = items(data, s, keep, nullptr, unused, true); !written.empty() && s.written > 0)
+    prior = learn(written, alone);
   const FloatModel* pulled = prior ? &*prior : nullptr;
   // every document is held out once: thresholds from a single held-out part were seen to vary by 0.2
   std::vector<Judged> held;
   std::optional<FloatModel> first;
   for (int part = 0; part < kTuneParts; ++part) {
-    const auto tuning = [&](const std::string& group) { return fold_of("tune " + group, kTuneParts) == part && !group.starts_with("written "); };
-    first = fit_once(data, s, [&](const std::string& g) { return keep(g) && !tuning(g); }, pulled, nullptr);
+    const auto tuning = [&](const std::string& group) {
+      return fold_of("tune " + group, kTuneParts) == part && !group.starts_with("written ");
+    };
+    first = fit_once(
+        data, s, [&](const std::string& g) { return keep(g) && !tuning(g); }, pulled, nullptr);
     for (const Prepared& p : data.prepared) {
       if (!keep(p.document->group) || !tuning(p.document->group) || p.document->name == "police-met-2016") continue;
       for (const Example& e : p.examples) held.push_back({&e, score(*first, e.features), part_of(*p.document)});
@@ -336,10 +356,11 @@ FloatModel fit(const Data& data, const Settings& s, const Keep& keep) {
 struct Table {
   std::map<std::string, Score> parts;
   std::map<std::string, std::pair<int, int>> headed;  ///< right, all
-  void merge(Table other) {
-    for (auto& [name, score] : other.parts) {
+  void merge(const Table& other) {
+    for (const auto& [name, score] : other.parts) {
       Score& to = parts[name];
-      for (auto member : {&Score::strength, &Score::concern, &Score::span, &Score::theme, &Score::action, &Score::trend}) {
+      for (auto member :
+           {&Score::strength, &Score::concern, &Score::span, &Score::theme, &Score::action, &Score::trend}) {
         (to.*member).hit += (score.*member).hit;
         (to.*member).extra += (score.*member).extra;
         (to.*member).missed += (score.*member).missed;
@@ -349,27 +370,31 @@ struct Table {
       to.sentences += score.sentences;
       to.exact += score.exact;
     }
-    for (auto& [name, pair] : other.headed) {
+    for (const auto& [name, pair] : other.headed) {
       headed[name].first += pair.first;
       headed[name].second += pair.second;
     }
   }
 };
 
-
 void write_errors(std::ostream& out, const Prepared& p, const std::vector<Said>& said) {
   for (const GoldSentence& s : p.document->sentences) {
     std::string marks;
     for (const Label label : {Label::strength, Label::concern}) {
-      const bool g = std::any_of(s.findings.begin(), s.findings.end(), [label](const GoldFinding& f) { return f.label == label; });
+      const bool g =
+          std::any_of(s.findings.begin(), s.findings.end(), [label](const GoldFinding& f) { return f.label == label; });
       double confidence = 0;
       for (const Said& f : said) {
-        if (f.label == label && f.span.start < s.span.end && s.span.start < f.span.end) confidence = std::max(confidence, f.confidence);
+        if (f.label == label && f.span.start < s.span.end && s.span.start < f.span.end)
+          confidence = std::max(confidence, f.confidence);
       }
-      if (g != (confidence > 0)) marks += std::string(g ? " missed-" : " false-") + (label == Label::strength ? "strength" : "concern") + " " + std::to_string(confidence).substr(0, 4);
+      if (g != (confidence > 0))
+        marks += std::string(g ? " missed-" : " false-") + (label == Label::strength ? "strength" : "concern") + " " +
+                 std::to_string(confidence).substr(0, 4);
     }
     if (marks.empty()) continue;
-    out << part_of(*p.document) << ' ' << p.document->name << marks << "\n    " << p.document->text.substr(s.span.start, s.span.end - s.span.start) << '\n';
+    out << part_of(*p.document) << ' ' << p.document->name << marks << "\n    "
+        << p.document->text.substr(s.span.start, s.span.end - s.span.start) << '\n';
   }
 }
 
@@ -382,7 +407,8 @@ Table measure(const Data& data, const Settings& s, int fold, const detail::Model
     if (errors != nullptr && p.document->part != "written") write_errors(*errors, p, said);
   }
   for (const Headed& h : data.headed) {
-    if (fold_of(h.sentence.group, s.folds) != fold || !h.sentence.finding || h.sentence.label == Label::context) continue;
+    if (fold_of(h.sentence.group, s.folds) != fold || !h.sentence.finding || h.sentence.label == Label::context)
+      continue;
     double strength = 0;
     double concern = 0;
     for (const Example& e : h.examples) {
@@ -402,10 +428,15 @@ void print(const Table& table) {
   std::cout << std::fixed << std::setprecision(3);
   std::cout << "part          sent.  exact  strgth concrn span   kappa  action trend  theme  ece    n\n";
   for (const auto& [name, s] : table.parts) {
-    std::cout << std::left << std::setw(12) << name << "  " << s.sentence_f1() << "  " << static_cast<double>(s.exact) / s.sentences << "  " << s.strength.f1() << " (" << s.strength.precision() << " " << s.strength.recall() << ")  " << s.concern.f1() << " (" << s.concern.precision() << " " << s.concern.recall() << ")" << "  " << s.span.f1() << "  " << s.kappa()
-              << "  " << s.action.f1() << "  " << s.trend.f1() << "  " << s.theme.f1() << "  " << s.calibration_error() << "  " << s.sentences << '\n';
+    std::cout << std::left << std::setw(12) << name << "  " << s.sentence_f1() << "  "
+              << static_cast<double>(s.exact) / s.sentences << "  " << s.strength.f1() << " (" << s.strength.precision()
+              << " " << s.strength.recall() << ")  " << s.concern.f1() << " (" << s.concern.precision() << " "
+              << s.concern.recall() << ")"
+              << "  " << s.span.f1() << "  " << s.kappa() << "  " << s.action.f1() << "  " << s.trend.f1() << "  "
+              << s.theme.f1() << "  " << s.calibration_error() << "  " << s.sentences << '\n';
   }
-  for (const auto& [name, pair] : table.headed) std::cout << name << "  " << static_cast<double>(pair.first) / pair.second << "  of " << pair.second << '\n';
+  for (const auto& [name, pair] : table.headed)
+    std::cout << name << "  " << static_cast<double>(pair.first) / pair.second << "  of " << pair.second << '\n';
   std::cout.flush();
 }
 
@@ -413,14 +444,16 @@ Table cross_validate(const Data& data, const Settings& s) {
   std::vector<std::ostringstream> errors(static_cast<std::size_t>(s.folds));
   const auto run = [&](int fold) {
     detail::Model model;
-    if (s.mode == "model") model = quantise(fit(data, s, [&](const std::string& g) { return fold_of(g, s.folds) != fold; }), s.levels);
+    if (s.mode == "model")
+      model = quantise(fit(data, s, [&](const std::string& g) { return fold_of(g, s.folds) != fold; }), s.levels);
     return measure(data, s, fold, model, &errors[static_cast<std::size_t>(fold)]);
   };
   Table table;
   constexpr int kThreads = 2;
   for (int fold = 0; fold < s.folds; fold += kThreads) {
     std::vector<std::future<Table>> running;
-    for (int k = fold; k < std::min(s.folds, fold + kThreads); ++k) running.push_back(std::async(std::launch::async, run, k));
+    for (int k = fold; k < std::min(s.folds, fold + kThreads); ++k)
+      running.push_back(std::async(std::launch::async, run, k));
     for (auto& r : running) table.merge(r.get());
   }
   if (!s.errors.empty()) {
@@ -439,7 +472,8 @@ int run(const Settings& s) {
   const Data data = prepare(s, analyser->knowledge());
   std::size_t clauses = 0;
   for (const Prepared& p : data.prepared) clauses += p.examples.size();
-  std::cerr << data.gold.size() << " documents, " << clauses << " clauses, " << data.headed.size() << " headed sentences\n";
+  std::cerr << data.gold.size() << " documents, " << clauses << " clauses, " << data.headed.size()
+            << " headed sentences\n";
   Table table;
   if (s.mode == "oracle") {
     Table oracle;
@@ -465,7 +499,8 @@ int run(const Settings& s) {
   provenance["documents"] = corpora;
   provenance["headed_sentences"] = data.headed.size();
   provenance["folds"] = s.folds;
-  for (const auto& [name, score] : table.parts) provenance["cross_validated_sentence_f1"][name] = std::round(score.sentence_f1() * 1000) / 1000;
+  for (const auto& [name, score] : table.parts)
+    provenance["cross_validated_sentence_f1"][name] = std::round(score.sentence_f1() * 1000) / 1000;
   std::ofstream(s.out) << detail::write_model(quantise(model, s.levels), provenance.dump());
   return 0;
 }
@@ -478,22 +513,38 @@ int main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string arg = argv[i];
     const auto value = [&]() -> std::string { return i + 1 < argc ? argv[++i] : ""; };
-    if (arg == "--shared") s.shared = value();
-    else if (arg == "--corpus") s.corpus = value();
-    else if (arg == "--out") s.out = value();
-    else if (arg == "--errors") s.errors = value();
-    else if (arg == "--folds") s.folds = std::stoi(value());
-    else if (arg == "--no-cv") s.cv = false;
-    else if (arg == "--mode") s.mode = value();
-    else if (arg == "--written") s.written = std::stof(value());
-    else if (arg == "--headed") s.headed = std::stof(value());
-    else if (arg == "--prior-penalty") s.prior_scale = std::stof(value());
-    else if (arg == "--levels") s.levels = std::stoi(value());
-    else if (arg == "--beside") s.beside = std::stof(value());
-    else if (arg == "--alone") s.alone = std::stof(value());
-    else if (arg == "--labels-only") s.learner.details = false;
-    else if (arg == "--iterations") s.learner.iterations = std::stoi(value());
-    else if (arg == "--least-count") s.learner.least_count = std::stoi(value());
+    if (arg == "--shared")
+      s.shared = value();
+    else if (arg == "--corpus")
+      s.corpus = value();
+    else if (arg == "--out")
+      s.out = value();
+    else if (arg == "--errors")
+      s.errors = value();
+    else if (arg == "--folds")
+      s.folds = std::stoi(value());
+    else if (arg == "--no-cv")
+      s.cv = false;
+    else if (arg == "--mode")
+      s.mode = value();
+    else if (arg == "--written")
+      s.written = std::stof(value());
+    else if (arg == "--headed")
+      s.headed = std::stof(value());
+    else if (arg == "--prior-penalty")
+      s.prior_scale = std::stof(value());
+    else if (arg == "--levels")
+      s.levels = std::stoi(value());
+    else if (arg == "--beside")
+      s.beside = std::stof(value());
+    else if (arg == "--alone")
+      s.alone = std::stof(value());
+    else if (arg == "--labels-only")
+      s.learner.details = false;
+    else if (arg == "--iterations")
+      s.learner.iterations = std::stoi(value());
+    else if (arg == "--least-count")
+      s.learner.least_count = std::stoi(value());
     else if (arg == "--penalty" || arg == "--detail-penalty") {
       std::stringstream list(value());
       for (float& p : arg == "--penalty" ? s.learner.penalty : s.learner.detail_penalty) {
@@ -501,9 +552,10 @@ int main(int argc, char** argv) {
         std::getline(list, item, ',');
         p = std::stof(item);
       }
-    }
-    else if (arg == "--rows") s.learner.rows = 1U << std::stoul(value());
-    else if (arg == "--detail-rows") s.learner.detail_rows = 1U << std::stoul(value());
+    } else if (arg == "--rows")
+      s.learner.rows = 1U << std::stoul(value());
+    else if (arg == "--detail-rows")
+      s.learner.detail_rows = 1U << std::stoul(value());
     else {
       std::cerr << "unknown option " << arg << '\n';
       return 2;

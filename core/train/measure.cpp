@@ -44,7 +44,8 @@ void Score::add(const GoldDocument& doc, const std::vector<Said>& said) {
     for (const GoldFinding& f : s.findings) gold.push_back(&f);
     bool right = true;
     for (const Label label : {Label::strength, Label::concern}) {
-      const bool g = std::any_of(s.findings.begin(), s.findings.end(), [label](const GoldFinding& f) { return f.label == label; });
+      const bool g =
+          std::any_of(s.findings.begin(), s.findings.end(), [label](const GoldFinding& f) { return f.label == label; });
       const bool p = std::any_of(said.begin(), said.end(), [&](const Said& f) {
         const std::uint32_t shared = overlap(f.span, s.span);
         return f.label == label && (shared * 2 > f.span.end - f.span.start || shared * 2 > s.span.end - s.span.start);
@@ -56,9 +57,11 @@ void Score::add(const GoldDocument& doc, const std::vector<Said>& said) {
     if (right) ++exact;
   }
   for (const Span word : words_of(doc.text, {0, static_cast<std::uint32_t>(doc.text.size())})) {
-    const auto g = std::find_if(gold.begin(), gold.end(), [word](const GoldFinding* f) { return touches(f->span, word); });
+    const auto g =
+        std::find_if(gold.begin(), gold.end(), [word](const GoldFinding* f) { return touches(f->span, word); });
     const auto p = std::find_if(said.begin(), said.end(), [word](const Said& f) { return touches(f.span, word); });
-    if (g != gold.end() && p != said.end() && (*g)->label == p->label) ++span.hit;
+    if (g != gold.end() && p != said.end() && (*g)->label == p->label)
+      ++span.hit;
     else {
       if (g != gold.end()) ++span.missed;
       if (p != said.end()) ++span.extra;
@@ -70,7 +73,8 @@ void Score::add(const GoldDocument& doc, const std::vector<Said>& said) {
     std::size_t most = 0;
     for (const Said& f : said) {
       if (f.label != g->label || !touches(f.span, g->span)) continue;
-      const std::size_t shared = words_of(doc.text, {std::max(f.span.start, g->span.start), std::min(f.span.end, g->span.end)}).size();
+      const std::size_t shared =
+          words_of(doc.text, {std::max(f.span.start, g->span.start), std::min(f.span.end, g->span.end)}).size();
       if (shared > most) {
         most = shared;
         best = &f;
@@ -79,13 +83,15 @@ void Score::add(const GoldDocument& doc, const std::vector<Said>& said) {
     if (best == nullptr || most * 2 < all) continue;
     severity.emplace_back(g->severity, best->severity);
     action.add(g->kind == Kind::action, best->kind == Kind::action);
-    if (g->trend != Trend::none && g->trend == best->trend) ++trend.hit;
+    if (g->trend != Trend::none && g->trend == best->trend)
+      ++trend.hit;
     else {
       if (g->trend != Trend::none) ++trend.missed;
       if (best->trend != Trend::none) ++trend.extra;
     }
     if (doc.domain == "police") {
-      if (!g->themes.empty() && std::find(g->themes.begin(), g->themes.end(), best->theme) != g->themes.end()) ++theme.hit;
+      if (!g->themes.empty() && std::find(g->themes.begin(), g->themes.end(), best->theme) != g->themes.end())
+        ++theme.hit;
       else {
         if (!g->themes.empty()) ++theme.missed;
         if (!best->theme.empty()) ++theme.extra;
@@ -93,7 +99,10 @@ void Score::add(const GoldDocument& doc, const std::vector<Said>& said) {
     }
   }
   for (const Said& f : said) {
-    const bool right = std::any_of(gold.begin(), gold.end(), [&f](const GoldFinding* g) { return g->label == f.label && overlap(g->span, f.span) * 2 >= std::min(g->span.end - g->span.start, f.span.end - f.span.start); });
+    const bool right = std::any_of(gold.begin(), gold.end(), [&f](const GoldFinding* g) {
+      return g->label == f.label &&
+             overlap(g->span, f.span) * 2 >= std::min(g->span.end - g->span.start, f.span.end - f.span.start);
+    });
     calibration.emplace_back(f.confidence, right);
   }
 }
@@ -109,7 +118,9 @@ double Score::kappa() const {
   }
   double expected = 0;
   for (int i = 0; i < 3; ++i) {
-    for (int j = 0; j < 3; ++j) expected += (i - j) * (i - j) * a[static_cast<std::size_t>(i)] * b[static_cast<std::size_t>(j)] / static_cast<double>(severity.size());
+    for (int j = 0; j < 3; ++j)
+      expected += (i - j) * (i - j) * a[static_cast<std::size_t>(i)] * b[static_cast<std::size_t>(j)] /
+                  static_cast<double>(severity.size());
   }
   return expected > 0 ? 1 - observed / expected : 0;
 }

@@ -1,4 +1,5 @@
-// Figures by the rules of the labelled corpora's guidelines: sentence, span and theme F1, severity's kappa, kind, trend.
+// Figures by the rules of the labelled corpora's guidelines: sentence, span and theme F1, severity's kappa, kind,
+// trend.
 #ifndef CANDOUR_TRAIN_MEASURE_H
 #define CANDOUR_TRAIN_MEASURE_H
 
@@ -15,11 +16,16 @@ namespace candour::train {
 struct Counts {
   std::uint32_t hit = 0, extra = 0, missed = 0;
   void add(bool gold, bool said) {
-    if (gold && said) ++hit;
-    else if (said) ++extra;
-    else if (gold) ++missed;
+    if (gold && said)
+      ++hit;
+    else if (said)
+      ++extra;
+    else if (gold)
+      ++missed;
   }
-  [[nodiscard]] double f1() const { return 2.0 * hit + extra + missed > 0 ? 2.0 * hit / (2.0 * hit + extra + missed) : 0; }
+  [[nodiscard]] double f1() const {
+    return 2.0 * hit + extra + missed > 0 ? 2.0 * hit / (2.0 * hit + extra + missed) : 0;
+  }
   [[nodiscard]] double precision() const { return hit + extra > 0 ? double{1} * hit / (hit + extra) : 0; }
   [[nodiscard]] double recall() const { return hit + missed > 0 ? double{1} * hit / (hit + missed) : 0; }
 };
