@@ -11,8 +11,12 @@ import { hashOf, isDone, setDone } from './stamps.mjs';
 /** The CMake preset of each build; each leaves its things in build/<name>. */
 const PRESETS = { native: 'release', debug: 'debug', wasm: 'wasm' };
 
-/** What of each build is for use rather than for tests. */
-const PRODUCTS = { native: ['candour'], debug: ['candour'], wasm: ['candour_wasm'] };
+/** What is made of each build for use, and what for tests. */
+const TARGETS = {
+  native: { use: ['candour'], tests: ['all'] },
+  debug: { use: ['candour'], tests: ['candour_tests', 'candour_fuzz'] },
+  wasm: { use: ['candour_wasm'], tests: ['all'] },
+};
 
 /** What the page is made of. */
 const PAGE_INPUTS = [
@@ -51,15 +55,15 @@ async function configure(build) {
 }
 
 /**
- * Builds C++: what is for use, or with `all` the tests and tools as well.
+ * Builds C++: what is for use, or what the tests take.
  * @param {Cxx} build
- * @param {{ all?: boolean }} [options]
+ * @param {{ tests?: boolean }} [options]
  */
-export async function buildCxx(build, { all = false } = {}) {
+export async function buildCxx(build, { tests = false } = {}) {
   if (needsConfiguring(build)) await configure(build);
   const command = ['--build', '--preset', PRESETS[build], '--parallel', String(jobs)];
-  const targets = all ? [] : ['--target', ...PRODUCTS[build]];
-  const { code, output } = await run('cmake', [...command, ...targets], { quiet: true });
+  const targets = TARGETS[build][tests ? 'tests' : 'use'];
+  const { code, output } = await run('cmake', [...command, '--target', ...targets], { quiet: true });
   if (code !== 0) throw new PlainError(`${output}The ${build} build failed.`);
 }
 
@@ -111,7 +115,7 @@ const PAGES = {
 
 /**
  * @param {string[]} [names]
- * @param {{ all?: boolean }} [options] `all`: with tests and tools
+ * @param {{ tests?: boolean }} [options] `tests`: for running the tests
  */
 export async function build(names = ['native', 'wasm', 'page', 'single'], options = {}) {
   mkdirSync(at('build'), { recursive: true });

@@ -5,6 +5,6 @@ import { setup } from './setup.mjs';
 
 await main(import.meta.url, async () => {
   await setup();
-  await buildCxx('debug', { all: true });
+  await buildCxx('debug', { tests: true });
   return (await run(at('build/debug/candour_fuzz'), process.argv.slice(2))).code;
 });

@@ -176,7 +176,7 @@ async function test(wanted) {
     await setup({ tests: true });
     const builds = ['native', 'wasm', 'page', 'single', 'debug'].filter((name) => needed.has(name));
     await Promise.all([
-      build(builds, { all: true }),
+      build(builds, { tests: true }),
       inParallel(
         QUICK_CHECKS.map(lint)
           .filter(isWanted)
