@@ -96,7 +96,9 @@ void Table::merge(const Table& other) {
 
 Score Table::together() const {
   Score all;
-  for (const auto& [name, score] : corpora) all.merge(score);
+  for (const auto& [name, score] : corpora) {
+    if (name != "written" && name != "met-2016") all.merge(score);
+  }
   return all;
 }
 
@@ -104,7 +106,8 @@ void print(std::ostream& out, const Table& table) {
   out << std::fixed << std::setprecision(3) << std::left << std::setw(kNameWidth) << "corpus"
       << "  sent.  exact  strgth (prec. recall) concrn (prec. recall) span   kappa  action trend  theme  ece    n\n";
   for (const auto& [name, score] : table.corpora) print_row(out, name, score);
-  if (!table.domains.empty()) out << "by domain, without the corpus 'written'\n";
+  print_row(out, "together", table.together());
+  if (!table.domains.empty()) out << "by domain\n";
   for (const auto& [name, score] : table.domains) print_row(out, name, score);
   for (const auto& [name, pair] : table.headed)
     out << name << "  " << static_cast<double>(pair.first) / pair.second << "  of " << pair.second << '\n';

@@ -36,7 +36,7 @@ struct Table {
 
   void add(const GoldDocument& doc, const std::vector<Example>& examples, const std::vector<Said>& said);
   void merge(const Table& other);
-  [[nodiscard]] Score together() const;  ///< all corpora
+  [[nodiscard]] Score together() const;  ///< all corpora but the written one and the document kept apart
 };
 
 void print(std::ostream& out, const Table& table);
