@@ -1,13 +1,14 @@
 // candour-train: cross-validates the model over documents, prints the table, and writes core/data/model.json.
 //
 //   candour-train [--shared DIR] [--gold DIR]… [--corpus DIR] [--folds N] [--out FILE] [--json FILE] [--no-cv]
-//                 [--errors FILE] [--mode rules|oracle|shipped|documents]
+//                 [--errors FILE] [--mode rules|oracle|shipped|explanations|documents]
 //
 // --shared holds the labelled corpora, --gold is a folder of more labelled documents, --corpus one of written ones.
 // Documents of one group (the same place or inquiry) stay in one fold, in all corpora. Thresholds, temperature and the
 // biases of severity, action and trend are chosen inside each fold, on parts held out in turn. `--mode rules` measures
 // the rules without weights, `--mode oracle` what the cutting of clauses allows, `--mode shipped` the analyser as it is
-// on what its model was not trained on; `--mode documents` only lists them. The written documents teach first; what
+// on what its model was not trained on, `--mode explanations` whether the words it shows carried its decisions;
+// `--mode documents` only lists the documents. The written documents teach first; what
 // they teach is the prior of the fit to the others. The blind tenth (see corpus.h) has no part in any fit: the model of
 // all other documents is measured on it.
 #include <algorithm>
@@ -22,6 +23,7 @@
 
 #include "corpus.h"
 #include "examples.h"
+#include "explained.h"
 #include "findings.h"
 #include "learner.h"
 #include "measure.h"
@@ -39,7 +41,7 @@ struct Settings {
   std::vector<std::filesystem::path> gold;
   int folds = 6;
   bool cv = true;
-  std::string mode = "model";  ///< or "rules", "oracle", "shipped", "documents"
+  std::string mode = "model";  ///< or "rules", "oracle", "shipped", "explanations", "documents"
   float written = 1.0F, headed = 0.5F;
   float alone = 0.3F;   ///< weight of single sentences
   float beside = 0.2F;  ///< weight of the written documents beside the others in the second fit
@@ -561,6 +563,10 @@ int run(const Settings& s) {
     const Table table = shipped(data, *analyser);
     print(std::cout, table);
     json["shipped"] = to_json(table);
+    return finish();
+  }
+  if (s.mode == "explanations") {
+    json["explanations"] = to_json(explained(data.gold, *analyser));
     return finish();
   }
   Table table;

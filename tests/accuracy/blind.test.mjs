@@ -3,11 +3,8 @@ import assert from 'node:assert/strict';
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
-import { crc32 } from 'node:zlib';
+import { isBlind } from '../../scripts/gold.mjs';
 import { corpora, gold, scratch, train } from './trainer.mjs';
-
-/** @param {string} file */
-const isBlind = (file) => crc32(basename(file, '.jsonl')) % 10 === 0;
 
 /** Strengths become concerns and concerns strengths. @param {string} document */
 const turned = (document) =>

@@ -21,3 +21,6 @@ export async function train(...options) {
 
 /** @param {string[]} folders */
 export const gold = (folders) => folders.flatMap((folder) => ['--gold', folder]);
+
+/** Whether figures and snapshots are to be taken anew: npm test -- accuracy --update. */
+export const isUpdate = process.env.CANDOUR_UPDATE === '1';
