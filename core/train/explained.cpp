@@ -73,16 +73,26 @@ Explained explained(const std::vector<GoldDocument>& documents, const Analyser& 
       const auto analysis = analyser.analyse(text);
       if (!analysis) continue;
       for (const Finding& f : analysis->findings) {
-        if (f.because.empty()) continue;
+        ++out.findings;
+        if (f.because.empty()) {
+          out.unmoved.push_back({document.name, words_of(text, f.span), "", f.confidence, f.confidence});
+          continue;
+        }
         std::vector<Span> words;
         std::string shown;
         for (const Because& b : f.because) {
           words.push_back(b.span);
           shown += (shown.empty() ? "" : " | ") + words_of(text, b.span);
         }
-        const double first = sure_without(analyser, text, f, {words.front()});
+        double first = 0;
+        for (const Because& b : f.because) {
+          const double without = sure_without(analyser, text, f, {b.span});
+          if (&b == &f.because.front()) first = without;
+          if (b.effect == Effect::softens || b.effect == Effect::strengthens) continue;
+          ++out.words;
+          if (without < f.confidence) ++out.weaker_words;
+        }
         const double all = sure_without(analyser, text, f, words);
-        ++out.findings;
         if (first < f.confidence) ++out.weaker_first;
         if (all == 0) ++out.gone;
         if (all < f.confidence)
@@ -100,6 +110,8 @@ nlohmann::ordered_json to_json(const Explained& result) {
                              {"weaker", result.weaker},
                              {"gone", result.gone},
                              {"weakerWithoutFirst", result.weaker_first},
+                             {"words", result.words},
+                             {"weakerWithoutWord", result.weaker_words},
                              {"unmoved", nlohmann::ordered_json::array()}};
   for (const Unmoved& u : result.unmoved)
     out["unmoved"].push_back({{"document", u.document},

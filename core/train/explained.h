@@ -22,6 +22,8 @@ struct Explained {
   std::uint32_t weaker = 0;        ///< less sure, or gone, without all words shown
   std::uint32_t gone = 0;          ///< no longer found
   std::uint32_t weaker_first = 0;  ///< less sure, or gone, without the first of the words alone
+  std::uint32_t words = 0;         ///< all words shown that say the label: no hedges, no intensifiers
+  std::uint32_t weaker_words = 0;  ///< those without which alone it is less sure, or gone
   std::vector<Unmoved> unmoved;
 };
 
