@@ -139,12 +139,17 @@ const goals = (/** @type {Part} */ { corpora, together, headed }) => {
 
 /** @param {Record<string, Record<string, number>>} coverage */
 function coverageTable(coverage) {
+  const rows = Object.entries(coverage).map(([name, { findings, bareFindings, contexts, cuedContexts }]) => ({
+    name,
+    counts: [findings, bareFindings, contexts, cuedContexts].map(Number),
+  }));
+  const together = [0, 1, 2, 3].map((i) => rows.reduce((sum, { counts }) => sum + (counts[i] ?? 0), 0));
   say('\nHow far the lexicon covers the blind tenth');
   table([
     ['', 'findings', 'without a cue in force', 'context clauses', 'with a cue in force'],
-    ...Object.entries(coverage).map(([name, { findings, bareFindings, contexts, cuedContexts }]) => [
+    ...[...rows, { name: 'together', counts: together }].map(({ name, counts }) => [
       name,
-      ...[findings, bareFindings, contexts, cuedContexts].map(String),
+      ...counts.map(String),
     ]),
   ]);
 }
