@@ -4,6 +4,7 @@
 #include "candour/candour.h"
 #include "features.h"
 #include "findings.h"
+#include "knowledge_pack.h"
 #include "model.h"
 #include "pipeline.h"
 #include "text.h"
@@ -112,7 +113,11 @@ const Framework& no_framework() {
 
 }  // namespace
 
-Result<Analyser> Analyser::create() { return create(built_in_knowledge()); }
+Result<Analyser> Analyser::create() {
+  auto knowledge = load_pack(built_in_pack());
+  if (!knowledge) return knowledge.error();
+  return Analyser(std::move(*knowledge));
+}
 
 Result<Analyser> Analyser::create(std::span<const KnowledgeFile> files) {
   auto knowledge = load_knowledge(files);

@@ -108,7 +108,10 @@ struct Entry {
 /// A trie over keys. Nodes are numbers; node 0 is the root.
 class Trie {
  public:
-  void add(std::span<const std::uint32_t> keys, Entry entry);
+  /// The child of `node` by `key`, made where there is none.
+  [[nodiscard]] std::uint32_t grow(std::uint32_t node, std::uint32_t key);
+  /// Adds an entry that ends at `node`.
+  void put(std::uint32_t node, Entry entry);
   [[nodiscard]] std::uint32_t child(std::uint32_t node, std::uint32_t key) const noexcept {
     return edges_.get((std::uint64_t{node} << 32U) | key);
   }
@@ -134,7 +137,6 @@ struct Form {
   std::uint32_t first_key = 0;  ///< into Vocabulary::keys_of
   std::uint16_t key_count = 0;
   std::uint16_t tags = 0;
-  std::uint32_t lemma = 0;  ///< hash of the lemma, or 0
 };
 
 /// Words: from lower-case surface forms to keys and tags.
@@ -148,7 +150,7 @@ class Vocabulary {
     return std::span(keys_).subspan(f.first_key, f.key_count);
   }
   void tag(std::string_view form, std::uint16_t tags);
-  void add_key(std::string_view form, std::uint32_t key, std::uint16_t tags, std::uint32_t lemma);
+  void add_key(std::string_view form, std::uint32_t key, std::uint16_t tags);
   /// Lays the keys out flat; call once, after the last add.
   void freeze();
 
@@ -225,6 +227,9 @@ struct Knowledge {
 
 /// Parses and checks all files. The first fault is returned with file, path and reason.
 [[nodiscard]] Result<std::shared_ptr<const Knowledge>> load_knowledge(std::span<const KnowledgeFile> files);
+
+/// The same from a pack (knowledge_pack.h), whose patterns were checked when it was made.
+[[nodiscard]] Result<std::shared_ptr<const Knowledge>> load_pack(std::string_view bytes);
 
 /// Compiles a reader's own framework; its cues may hold words that the lexicon does not know. Code "framework".
 [[nodiscard]] Result<Framework> load_framework(std::string_view json, const Knowledge& knowledge);

@@ -134,18 +134,15 @@ struct KnowledgeFile {
   std::string_view content;
 };
 
-/// The knowledge built into this library, in a fixed order.
-[[nodiscard]] std::span<const KnowledgeFile> built_in_knowledge() noexcept;
-
 namespace detail {
 struct Knowledge;
 }
 
 class Analyser {
  public:
-  /// Builds an analyser from the built-in knowledge, or from other files of the same kinds. Checks all of it: an
-  /// error names the file, the place in it and the fault. Cost: tens of milliseconds; build once, use often.
+  /// Builds an analyser from the built-in knowledge. Cost: some ten milliseconds; build once, use often.
   [[nodiscard]] static Result<Analyser> create();
+  /// The same from other files as JSON. Checks all of it: an error names the file, the place in it and the fault.
   [[nodiscard]] static Result<Analyser> create(std::span<const KnowledgeFile> files);
 
   /// Analyses valid UTF-8. Fails with "utf8" (the offset of the first bad byte in Error::at), "too-long" or
