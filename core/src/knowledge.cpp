@@ -587,7 +587,7 @@ std::optional<Error> load_cues(const Json& cues, std::string_view file, const st
 }
 
 Result<Framework> framework_from(const Json& json, std::string_view file, PatternReader& reader,
-                                 SurfaceCompiler& compiler) {
+                                 SurfaceCompiler& compiler, Trie& signatures, std::uint16_t number) {
   Framework out;
   if (!json.is_object()) return fault(file, "", "a framework is an object");
   const auto text = [&json](const char* name, std::string& to) {
@@ -630,7 +630,7 @@ Result<Framework> framework_from(const Json& json, std::string_view file, Patter
         {id.get<std::string>(), title.get<std::string>(), pillar.is_string() ? pillar.get<std::string>() : ""});
   }
   if (json.contains("signature")) {
-    if (auto e = load_cues(member(json, "signature"), file, "/signature", reader, compiler, out.signature, 0))
+    if (auto e = load_cues(member(json, "signature"), file, "/signature", reader, compiler, signatures, number))
       return *e;
   }
   return out;
@@ -645,8 +645,8 @@ std::uint32_t Trie::grow(std::uint32_t node, std::uint32_t key) {
   if (next != 0) return next;
   next = static_cast<std::uint32_t>(first_entry_.size());
   first_entry_.push_back(-1);
-  wildcard_.push_back(0);
-  if (key == kAnyWordKey) wildcard_[node] = 1;
+  shape_.push_back(0);
+  shape_[node] |= key == kAnyWordKey ? kInner | kWildcard : kInner;
   return next;
 }
 
@@ -761,7 +761,8 @@ Result<std::shared_ptr<const Knowledge>> compile(Sources sources) {
   if (auto e = load_constructions(*sorted.constructions, "constructions.json", *knowledge)) return *e;
   SurfaceCompiler surfaces(*irregulars);
   for (const auto* file : sorted.frameworks) {
-    auto framework = framework_from(file->second, file->first, sources.patterns, surfaces);
+    auto framework = framework_from(file->second, file->first, sources.patterns, surfaces, knowledge->signatures,
+                                    static_cast<std::uint16_t>(knowledge->frameworks.size()));
     if (!framework) return framework.error();
     knowledge->frameworks.push_back(std::move(*framework));
   }
@@ -812,7 +813,8 @@ Result<Framework> load_framework(std::string_view json, const Knowledge& knowled
   if (!parsed) return as_framework(parsed.error());
   PatternReader reader;
   SurfaceCompiler compiler(*knowledge.irregulars);
-  auto framework = framework_from(*parsed, kOwn, reader, compiler);
+  Trie signature;  // checked, but never asked: a framework of one's own is chosen, not recognised
+  auto framework = framework_from(*parsed, kOwn, reader, compiler, signature, 0);
   if (!framework) return as_framework(framework.error());
   return framework;
 }

@@ -113,19 +113,21 @@ class Trie {
   /// Adds an entry that ends at `node`.
   void put(std::uint32_t node, Entry entry);
   [[nodiscard]] std::uint32_t child(std::uint32_t node, std::uint32_t key) const noexcept {
-    return edges_.get((std::uint64_t{node} << 32U) | key);
+    return (shape_[node] & kInner) == 0 ? 0 : edges_.get((std::uint64_t{node} << 32U) | key);
   }
   [[nodiscard]] std::int32_t first_entry(std::uint32_t node) const noexcept { return first_entry_[node]; }
   [[nodiscard]] const Entry& entry(std::int32_t index) const noexcept {
     return entries_[static_cast<std::size_t>(index)];
   }
-  [[nodiscard]] bool has_wildcard(std::uint32_t node) const noexcept { return wildcard_[node] != 0; }
+  [[nodiscard]] bool has_wildcard(std::uint32_t node) const noexcept { return (shape_[node] & kWildcard) != 0; }
   [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
 
  private:
   FlatMap edges_;
   std::vector<std::int32_t> first_entry_{-1};
-  std::vector<std::uint8_t> wildcard_{0};
+  static constexpr std::uint8_t kInner = 1;     ///< has children: most nodes have none, and need no look-up
+  static constexpr std::uint8_t kWildcard = 2;  ///< has one by kAnyWordKey
+  std::vector<std::uint8_t> shape_{0};
   std::vector<Entry> entries_;
 };
 
@@ -185,8 +187,7 @@ struct Rewrite {
 
 struct Framework {
   FrameworkInfo info;
-  Trie cues;       ///< group = theme, value = weight
-  Trie signature;  ///< value = weight
+  Trie cues;  ///< group = theme, value = weight
   std::vector<std::string> theme_ids;
 };
 
@@ -220,6 +221,7 @@ struct Knowledge {
   std::vector<std::uint64_t> abbreviations;      ///< sorted hashes
   std::vector<std::uint64_t> speaker_titles, speaker_roles;
   std::vector<Framework> frameworks;
+  Trie signatures;                                        ///< group = framework, value = weight
   std::map<std::string, std::string, std::less<>> notes;  ///< "cue.strength" → "‘{}’ speaks for it"
   std::shared_ptr<const Irregulars> irregulars;
   std::shared_ptr<const Model> model;  ///< without weights (rows 0) when no model file was given

@@ -127,15 +127,30 @@ bool power_of_two(std::uint32_t n) { return n != 0 && (n & (n - 1)) == 0; }
 }  // namespace
 
 Scores score(const Model& model, std::span<const std::uint32_t> features) noexcept {
-  std::array<std::int32_t, kHeads> sum{};
+  Scores scores = score_labels(model, features);
+  score_details(model, features, scores);
+  return scores;
+}
+
+Scores score_labels(const Model& model, std::span<const std::uint32_t> features) noexcept {
+  std::int32_t strength = 0;
+  std::int32_t concern = 0;
   if (model.rows != 0) {
     const std::uint32_t mask = model.rows - 1;
     for (const std::uint32_t f : features) {
       const auto& row = model.labels[f & mask];
-      sum[0] += row[0];
-      sum[1] += row[1];
+      strength += row[0];
+      concern += row[1];
     }
   }
+  Scores out{};
+  out[0] = double{model.scale[0]} * strength + double{model.bias[0]};
+  out[1] = double{model.scale[1]} * concern + double{model.bias[1]};
+  return out;
+}
+
+void score_details(const Model& model, std::span<const std::uint32_t> features, Scores& scores) noexcept {
+  std::array<std::int32_t, kHeads> sum{};
   if (model.detail_rows != 0) {
     const std::uint32_t mask = model.detail_rows - 1;
     for (const std::uint32_t f : features) {
@@ -143,9 +158,7 @@ Scores score(const Model& model, std::span<const std::uint32_t> features) noexce
       for (std::size_t h = 2; h < kHeads; ++h) sum[h] += row[h - 2];
     }
   }
-  Scores out{};
-  for (std::size_t h = 0; h < kHeads; ++h) out[h] = double{model.scale[h]} * sum[h] + double{model.bias[h]};
-  return out;
+  for (std::size_t h = 2; h < kHeads; ++h) scores[h] = double{model.scale[h]} * sum[h] + double{model.bias[h]};
 }
 
 Odds odds(double strength, double concern) noexcept {

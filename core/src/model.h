@@ -45,6 +45,9 @@ struct Model {
 
 /// Sums the weights of `features`. `features` are full 32-bit hashes.
 [[nodiscard]] Scores score(const Model& model, std::span<const std::uint32_t> features) noexcept;
+/// The same in two steps, for the second is not always needed: strength and concern, then all others.
+[[nodiscard]] Scores score_labels(const Model& model, std::span<const std::uint32_t> features) noexcept;
+void score_details(const Model& model, std::span<const std::uint32_t> features, Scores& scores) noexcept;
 
 /// Probability of strength and concern (the rest is context) for label scores.
 struct Odds {
