@@ -752,6 +752,7 @@ Result<std::shared_ptr<const Knowledge>> compile(Sources sources) {
   knowledge->contractions = rewrites(member(*sorted.morphology, "contractions"));
   knowledge->whole_contractions = rewrites(member(*sorted.morphology, "whole_contractions"));
   knowledge->spellings = rewrites(member(*sorted.morphology, "spellings"));
+  for (const Rewrite& rule : knowledge->spellings) knowledge->spelling_beginnings.add(rule.from);
   Compiler compiler(knowledge->vocabulary, *irregulars);
   if (auto e = load_grammar(*sorted.grammar, "grammar.json", sources.patterns, compiler, *knowledge)) return *e;
   Seen seen;

@@ -7,6 +7,7 @@
 #define CANDOUR_SRC_KNOWLEDGE_H
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -185,6 +186,33 @@ struct Rewrite {
   std::string from, to;
 };
 
+/// Which three letters the rules of a list begin with: most words hold none of them, and need not be tried.
+class Beginnings {
+ public:
+  void add(std::string_view rule) {
+    if (rule.size() < 3)
+      all_ = true;
+    else
+      known_[place(rule, 0)] = true;
+  }
+  [[nodiscard]] bool in(std::string_view word) const noexcept {
+    for (std::size_t at = 0; at + 3 <= word.size(); ++at) {
+      if (known_[place(word, at)]) return true;
+    }
+    return all_;
+  }
+
+ private:
+  static constexpr unsigned kLetterBits = 5;  // of a byte: letters differ in these
+  static std::size_t place(std::string_view text, std::size_t at) noexcept {
+    constexpr unsigned kMask = (1U << kLetterBits) - 1;
+    const auto letter = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]) & kMask; };
+    return letter(0) << 2 * kLetterBits | letter(1) << kLetterBits | letter(2);
+  }
+  std::bitset<1U << 3 * kLetterBits> known_;
+  bool all_ = false;
+};
+
 struct Framework {
   FrameworkInfo info;
   Trie cues;  ///< group = theme, value = weight
@@ -218,6 +246,7 @@ struct Knowledge {
   std::vector<Rewrite> contractions;             ///< "n't" → "not" at the end of a word
   std::vector<Rewrite> whole_contractions;       ///< "won't" → "will not"
   std::vector<Rewrite> spellings;                ///< American → British, tried on unknown words
+  Beginnings spelling_beginnings;                ///< of spellings
   std::vector<std::uint64_t> abbreviations;      ///< sorted hashes
   std::vector<std::uint64_t> speaker_titles, speaker_roles;
   std::vector<Framework> frameworks;
