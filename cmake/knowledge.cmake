@@ -1,5 +1,5 @@
-# candour_knowledge(<variable>): sets the variable to a generated C++ source that holds the files of core/data and
-# defines candour::built_in_knowledge(). Generated again when a file of knowledge is added, removed or changed.
+# candour_knowledge(<variable>): sets the variable to a generated C++ source that holds core/data in compact form and
+# defines candour::detail::built_in_pack(). Generated again when a file of knowledge is added, removed or changed.
 find_program(CANDOUR_NODE NAMES node nodejs REQUIRED)
 
 function(candour_knowledge variable)
@@ -14,9 +14,9 @@ function(candour_knowledge variable)
   list(TRANSFORM files PREPEND "${data}/")
   add_custom_command(
     OUTPUT "${output}"
-    COMMAND "${CANDOUR_NODE}" "${CMAKE_SOURCE_DIR}/cmake/embed_knowledge.mjs" "${data}" "${list}" "${output}"
-    DEPENDS ${files} "${list}" "${CMAKE_SOURCE_DIR}/cmake/embed_knowledge.mjs"
-    COMMENT "Embedding core/data"
+    COMMAND "${CANDOUR_NODE}" "${CMAKE_SOURCE_DIR}/cmake/pack_knowledge.mjs" "${data}" "${list}" "${output}"
+    DEPENDS ${files} "${list}" "${CMAKE_SOURCE_DIR}/cmake/pack_knowledge.mjs"
+    COMMENT "Packing core/data"
     VERBATIM)
   set(${variable} "${output}" PARENT_SCOPE)
 endfunction()

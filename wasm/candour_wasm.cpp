@@ -4,7 +4,8 @@
 // answer at candour_result() for candour_result_length() bytes and frees its input. Calls that can fail return 0, the
 // answer being what was asked for, or 1, the answer being
 //   {"error": {"code", "message", "file", "path", "at"}}
-// with the fields of candour::Error. Nothing here throws; running out of memory traps, which ends the instance.
+// with the fields of candour::Error. While it analyses it calls the import env.candour_progress(done, total), in bytes.
+// Nothing here throws; running out of memory traps, which ends the instance.
 #include <emscripten.h>
 
 #include <algorithm>
@@ -27,9 +28,15 @@ constexpr std::uint32_t kFailed = 1;
 /// Deepest nesting of the options. Writing JSON recurses, and a framework may come from a stranger's link.
 constexpr std::size_t kMaxDepth = 32;
 
+/// The caller's, told how many bytes of how many are analysed.
+extern "C" void progress(std::uint32_t done, std::uint32_t total)
+    __attribute__((import_module("env"), import_name("candour_progress")));
+
 struct Instance {
   std::optional<candour::Analyser> analyser;
   std::string result;
+  std::string framework_json;           ///< of the last call that brought a framework of its own
+  candour::OwnFramework own_framework;  ///< compiled from it: a page asks with the same one at each key
 };
 
 Instance& instance() {
@@ -122,6 +129,20 @@ candour::Result<Request> parse_request(std::string_view text) {
   return request;
 }
 
+/// Compiles the framework that the options bring, unless it is the one of the call before.
+std::optional<candour::Error> compile_own(candour::Options& options) {
+  if (options.framework_json.empty()) return std::nullopt;
+  Instance& own = instance();
+  if (!own.own_framework || own.framework_json != options.framework_json) {
+    auto compiled = own.analyser->compile_framework(options.framework_json);
+    if (!compiled) return compiled.error();
+    own.own_framework = std::move(*compiled);
+    own.framework_json = options.framework_json;
+  }
+  options.own_framework = own.own_framework;
+  return std::nullopt;
+}
+
 json to_json(const candour::FrameworkInfo& framework) {
   json pillars = json::array();
   for (const auto& pillar : framework.pillars) pillars.push_back({{"id", pillar.id}, {"title", pillar.title}});
@@ -159,8 +180,13 @@ EMSCRIPTEN_KEEPALIVE void candour_destroy() { instance() = {}; }
 EMSCRIPTEN_KEEPALIVE std::uint32_t candour_analyse(const char* text, std::uint32_t text_length, const char* options,
                                                    std::uint32_t options_length) {
   if (!instance().analyser) return not_created();
-  const auto request = parse_request({options, options_length});
+  auto request = parse_request({options, options_length});
   if (!request) return failed(request.error());
+  if (const auto error = compile_own(request->options)) return failed(*error);
+  request->options.progress = [](std::size_t done, std::size_t total) {
+    progress(static_cast<std::uint32_t>(done), static_cast<std::uint32_t>(total));
+    return true;
+  };
   const std::string_view view(text, text_length);
   const auto analysis = instance().analyser->analyse(view, request->options);
   if (!analysis) return failed(analysis.error());

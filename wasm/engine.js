@@ -33,14 +33,21 @@ export class Engine {
     // A lone surrogate becomes U+FFFD here, which is one UTF-16 unit as well: offsets stay true.
     const bytes = encoder.encode(text);
     const options = encoder.encode(JSON.stringify({ framework, units: 'utf16' }));
-    this.#module.onProgress = onProgress && ((done, total) => onProgress({ done, total }));
-    onProgress?.({ done: 0, total: bytes.length });
+    /** @type {{ error: unknown }[]} */
+    const thrown = [];
+    this.#module.onProgress = (done, total) => {
+      try {
+        if (!thrown.length) onProgress?.({ done, total });
+      } catch (error) {
+        thrown.push({ error }); // nothing may be thrown through the module's own frames
+      }
+    };
     const analysis = this.#call((exports) =>
       this.#lend(bytes, (at) =>
         this.#lend(options, (o) => exports.candour_analyse(at, bytes.length, o, options.length)),
       ),
     );
-    onProgress?.({ done: bytes.length, total: bytes.length });
+    if (thrown[0]) throw thrown[0].error;
     return /** @type {import('./types.js').Analysis} */ (analysis);
   }
 

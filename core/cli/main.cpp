@@ -59,14 +59,16 @@ Result<ChosenFramework> choose_framework(const std::string& name, const Analyser
   out.infos = analyser.frameworks();
   if (names_file(name)) {
     std::string why;
-    if (!read_whole(name, out.options.framework_json, why)) return Error{"framework", why, name, "", 0};
-    auto loaded = detail::load_framework(out.options.framework_json, analyser.knowledge());
-    if (!loaded) {
-      Error error = loaded.error();
+    std::string json;
+    if (!read_whole(name, json, why)) return Error{"framework", why, name, "", 0};
+    auto compiled = analyser.compile_framework(json);
+    if (!compiled) {
+      Error error = compiled.error();
       error.file = name;
       return error;
     }
-    out.infos = {loaded->info};
+    out.infos = {(*compiled)->info};
+    out.options.own_framework = std::move(*compiled);
     return out;
   }
   const bool known =

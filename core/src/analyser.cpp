@@ -4,6 +4,7 @@
 #include "candour/candour.h"
 #include "features.h"
 #include "findings.h"
+#include "knowledge_pack.h"
 #include "model.h"
 #include "pipeline.h"
 #include "text.h"
@@ -41,30 +42,55 @@ Label joined(Label a, Label b) {
   return a == b ? a : Label::mixed;
 }
 
+/// Reports how far an analysis is, now and then.
+class Advance {
+ public:
+  Advance(const Progress& progress, std::size_t total) : progress_(progress), total_(total) {}
+
+  /// False when the analysis shall stop.
+  [[nodiscard]] bool start() { return tell(0); }
+  [[nodiscard]] bool end() { return tell(total_); }
+  [[nodiscard]] bool reach(std::size_t done) { return done < told_ + kProgressBytes || done >= total_ || tell(done); }
+
+ private:
+  bool tell(std::size_t done) {
+    told_ = done;
+    return !progress_ || progress_(done, total_);
+  }
+
+  const Progress& progress_;
+  std::size_t total_;
+  std::size_t told_ = 0;
+};
+
 class Run {
  public:
-  Run(std::string_view text, const Knowledge& knowledge, const Framework& framework, Analysis& out)
-      : text_(text), knowledge_(knowledge), themes_(framework, knowledge), out_(out) {}
+  Run(std::string_view text, const Knowledge& knowledge, const Framework& framework, Advance& advance, Analysis& out)
+      : text_(text), knowledge_(knowledge), themes_(framework, knowledge), advance_(advance), out_(out) {}
 
-  void run() {
+  /// False when it was stopped.
+  [[nodiscard]] bool run() {
     LanguageMeter meter;
     Walk walk(text_, knowledge_);
     while (walk.next()) {
       meter.add(walk.reading().words, knowledge_);
       themes_.enter(walk.reading(), walk.block().kind);
-      block(walk.block(), walk.reading(), walk.carried());
+      if (!block(walk.block(), walk.reading(), walk.carried())) return false;
     }
     out_.speakers = walk.document().speakers;
     out_.language = meter.language();
+    return true;
   }
 
  private:
-  void block(const Block& block, const BlockReading& reading, const Carried& carried) {
+  bool block(const Block& block, const BlockReading& reading, const Carried& carried) {
     for (std::uint32_t s = 0; s < reading.sentences.size(); ++s) {
       const SentenceReading& sentence = reading.sentences[s];
       out_.sentences.push_back({sentence.tokens.span, Label::context, block.speaker});
       for (std::uint32_t c = sentence.first_clause; c < sentence.last_clause; ++c) clause(reading, s, c, carried);
+      if (!advance_.reach(sentence.tokens.span.end)) return false;
     }
+    return true;
   }
 
   void clause(const BlockReading& reading, std::uint32_t sentence, std::uint32_t index, const Carried& carried) {
@@ -73,9 +99,11 @@ class Run {
     clause_features(reading, sentence, index, carried, features_);
     hashes_.clear();
     for (const Feature& f : features_) hashes_.push_back(f.hash);
-    const Scores scores = score(*knowledge_.model, hashes_);
+    Scores scores = score_labels(*knowledge_.model, hashes_);
+    // most clauses are context, whatever the details would say
+    if (decide(*knowledge_.model, clause, scores, is_spoken(carried)).label == Label::context) return;
+    score_details(*knowledge_.model, hashes_, scores);
     const Decision decision = decide(*knowledge_.model, clause, scores, is_spoken(carried));
-    if (decision.label == Label::context) return;
     Finding finding;
     finding.span = finding_span(reading, clause, knowledge_);
     if (finding.span.start == finding.span.end) return;
@@ -94,6 +122,7 @@ class Run {
   std::string_view text_;
   const Knowledge& knowledge_;
   ThemeReader themes_;
+  Advance& advance_;
   Analysis& out_;
   std::vector<Feature> features_;
   std::vector<std::uint32_t> hashes_;
@@ -112,7 +141,11 @@ const Framework& no_framework() {
 
 }  // namespace
 
-Result<Analyser> Analyser::create() { return create(built_in_knowledge()); }
+Result<Analyser> Analyser::create() {
+  auto knowledge = load_pack(built_in_pack());
+  if (!knowledge) return knowledge.error();
+  return Analyser(std::move(*knowledge));
+}
 
 Result<Analyser> Analyser::create(std::span<const KnowledgeFile> files) {
   auto knowledge = load_knowledge(files);
@@ -128,13 +161,19 @@ Result<Analysis> Analyser::analyse(std::string_view text, const Options& options
                  "The text is not valid UTF-8: byte " + std::to_string(*bad) + " does not belong to any character.", "",
                  "", *bad};
   }
+  const Error stopped{"stopped", "The analysis was stopped.", "", "", 0};
+  Advance advance(options.progress, text.size());
+  if (!advance.start()) return stopped;
   Analysis out;
-  const Framework* framework = nullptr;
-  std::optional<Framework> own;
-  if (!options.framework_json.empty()) {
-    auto loaded = load_framework(options.framework_json, *knowledge_);
-    if (!loaded) return loaded.error();
-    framework = &own.emplace(std::move(*loaded));
+  OwnFramework own = options.own_framework;
+  if (!own && !options.framework_json.empty()) {
+    auto compiled = compile_framework(options.framework_json);
+    if (!compiled) return compiled.error();
+    own = std::move(*compiled);
+  }
+  const Framework* framework = own.get();
+  if (framework != nullptr) {
+    // the reader's own wins
   } else if (options.framework == "auto" || options.framework.empty()) {
     framework = recognise_framework(text, *knowledge_);
     out.framework_chosen_by_text = true;
@@ -147,8 +186,14 @@ Result<Analysis> Analyser::analyse(std::string_view text, const Options& options
   }
   if (framework == nullptr) framework = &no_framework();
   out.framework = framework->info.id;
-  Run(text, *knowledge_, *framework, out).run();
+  if (!Run(text, *knowledge_, *framework, advance, out).run() || !advance.end()) return stopped;
   return out;
+}
+
+Result<OwnFramework> Analyser::compile_framework(std::string_view framework_json) const {
+  auto framework = load_framework(framework_json, *knowledge_);
+  if (!framework) return framework.error();
+  return OwnFramework(std::make_shared<const Framework>(std::move(*framework)));
 }
 
 std::vector<FrameworkInfo> Analyser::frameworks() const {

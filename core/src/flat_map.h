@@ -12,47 +12,70 @@ namespace candour::detail {
 
 class FlatMap {
  public:
-  FlatMap() : slots_(kFirstSize) {}
+  FlatMap() : marks_(kFirstSize), slots_(kFirstSize) {}
 
   [[nodiscard]] std::uint32_t get(std::uint64_t key) const noexcept {
-    for (std::size_t at = place(key);; at = (at + 1) & (slots_.size() - 1)) {
-      if (slots_[at].value == 0) return 0;
-      if (slots_[at].key == key) return slots_[at].value;
-    }
+    const std::size_t at = find(key);
+    return marks_[at] == 0 ? 0 : slots_[at].value;
   }
 
-  /// Sets `key` to `value` (not 0), replacing what was there.
-  void set(std::uint64_t key, std::uint32_t value) {
+  /// The value of `key`; where that is 0 it must be set before the next call.
+  [[nodiscard]] std::uint32_t& operator[](std::uint64_t key) {
     if ((count_ + 1) * 2 > slots_.size()) grow();
-    std::size_t at = place(key);
-    while (slots_[at].value != 0 && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
-    if (slots_[at].value == 0) ++count_;
-    slots_[at] = {key, value};
+    const std::size_t at = find(key);
+    if (marks_[at] == 0) {
+      ++count_;
+      marks_[at] = mark(hash(key));
+      slots_[at] = {upper(key), lower(key), 0};
+    }
+    return slots_[at].value;
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return count_; }
 
  private:
   static constexpr std::size_t kFirstSize = 64;  // a power of two, so that a mask finds the slot
-  struct Slot {
-    std::uint64_t key = 0;
+  static constexpr std::size_t kGrowth = 4;      // copying costs more than the room
+
+  struct Slot {  // twelve bytes: the halves of a key need no padding
+    std::uint32_t upper = 0, lower = 0;
     std::uint32_t value = 0;
   };
 
-  [[nodiscard]] std::size_t place(std::uint64_t key) const noexcept {
-    key ^= key >> 31U;
-    key *= 0x9E3779B97F4A7C15ULL;  // Fibonacci hashing spreads the low bits
-    return static_cast<std::size_t>(key >> 32U) & (slots_.size() - 1);
-  }
+  static std::uint32_t upper(std::uint64_t key) noexcept { return static_cast<std::uint32_t>(key >> 32U); }
+  static std::uint32_t lower(std::uint64_t key) noexcept { return static_cast<std::uint32_t>(key); }
 
-  void grow() {
-    std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
-    count_ = 0;
-    for (const Slot& slot : old) {
-      if (slot.value != 0) set(slot.key, slot.value);
+  static std::uint64_t hash(std::uint64_t key) noexcept {
+    return (key ^ key >> 31U) * 0x9E3779B97F4A7C15ULL;  // Fibonacci hashing spreads the low bits
+  }
+  /// Bits of the hash that do not say the place; never 0, which is an empty slot's.
+  static std::uint8_t mark(std::uint64_t hash) noexcept { return static_cast<std::uint8_t>(hash >> 24U | 1U); }
+
+  /// The slot of `key`, or the empty one that it would take. The marks, which fit a processor's cache as the slots do
+  /// not, say of nearly every slot whether it is worth a look.
+  [[nodiscard]] std::size_t find(std::uint64_t key) const noexcept {
+    const std::uint64_t h = hash(key);
+    for (auto at = static_cast<std::size_t>(h >> 32U);; ++at) {
+      at &= slots_.size() - 1;
+      if (marks_[at] == 0) return at;
+      if (marks_[at] != mark(h)) continue;
+      const Slot& slot = slots_[at];
+      if (slot.lower == lower(key) && slot.upper == upper(key)) return at;
     }
   }
 
+  void grow() {
+    const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(slots_.size() * kGrowth));
+    const std::vector<std::uint8_t> marks = std::exchange(marks_, std::vector<std::uint8_t>(slots_.size()));
+    for (std::size_t i = 0; i < old.size(); ++i) {
+      if (marks[i] == 0) continue;
+      const std::size_t at = find(std::uint64_t{old[i].upper} << 32U | old[i].lower);
+      marks_[at] = marks[i];
+      slots_[at] = old[i];
+    }
+  }
+
+  std::vector<std::uint8_t> marks_;  ///< of each slot
   std::vector<Slot> slots_;
   std::size_t count_ = 0;
 };

@@ -4,19 +4,20 @@
 #include <re2/set.h>
 
 #include <algorithm>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
-#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "inflection.h"
+#include "knowledge_pack.h"
 #include "model.h"
 
 namespace candour::detail {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::json;
 
 struct RoleRule {
   std::string_view name;
@@ -115,94 +116,249 @@ std::uint32_t key_of(std::string_view word) {
   return key <= kNumberKey ? key + kNumberKey + 1 : key;  // the first numbers are taken
 }
 
-/// The words of a pattern as the tokeniser would cut them: at hyphens, with "'s" apart.
-std::vector<std::string> pattern_words(std::string_view pattern) {
-  std::vector<std::string> words;
-  for (const std::string_view part : split(pattern)) {
-    for (std::string_view word : split(part, '-')) {
-      if (word.size() > 2 && word.ends_with("'s")) {
-        words.emplace_back(word.substr(0, word.size() - 2));
-        word = "'s";
-      }
-      words.emplace_back(word);
+/// The parts of a word of a pattern as the tokeniser would cut it: at hyphens, with "'s" apart.
+template <class Take>
+void each_part(std::string_view word, const Take& take) {
+  for (std::string_view part : split(word, '-')) {
+    if (part.size() <= 2 || !part.ends_with("'s")) {
+      take(part);
+      continue;
     }
+    take(part.substr(0, part.size() - 2));
+    take("'s");
   }
-  return words;
+}
+
+std::optional<std::string> part_fault(std::string_view part) {
+  if (part == "_" || part == "_?" || part == "#") return std::nullopt;
+  const std::size_t slash = part.find('/');
+  if (slash != std::string_view::npos && part.substr(slash) != kVerbMark && part.substr(slash) != kNounMark)
+    return "unknown mark after '" + std::string(part.substr(0, slash)) + "' (only /v and /n)";
+  if (slash == 0) return "a mark without a word";
+  if (std::any_of(part.begin(), part.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+    return "patterns are lower case";
+  return std::nullopt;
 }
 
 std::optional<std::string> pattern_fault(std::string_view pattern) {
-  const std::vector<std::string> words = pattern_words(pattern);
-  if (words.empty()) return "an empty pattern";
-  if (words.front().starts_with('_') || words.back().starts_with('_'))
+  std::vector<std::string_view> parts;
+  for (const std::string_view word : split(pattern))
+    each_part(word, [&](std::string_view part) { parts.push_back(part); });
+  if (parts.empty()) return "an empty pattern";
+  if (parts.front().starts_with('_') || parts.back().starts_with('_'))
     return "a pattern must not begin or end with a wildcard";
-  for (const std::string& word : words) {
-    if (word == "_" || word == "_?" || word == "#") continue;
-    const std::size_t slash = word.find('/');
-    if (slash != std::string::npos && word.substr(slash) != kVerbMark && word.substr(slash) != kNounMark)
-      return "unknown mark after '" + word.substr(0, slash) + "' (only /v and /n)";
-    if (slash == 0) return "a mark without a word";
-    if (std::any_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
-      return "patterns are lower case";
+  for (const std::string_view part : parts) {
+    if (auto why = part_fault(part)) return why;
   }
   return std::nullopt;
 }
 
-/// Compiles patterns: tells the vocabulary of every inflected word and gives the keys to put into a trie.
-class Compiler {
+/// Where the patterns of a file come from: its own JSON, checked, or the pack, into which they were taken out.
+class PatternReader {
  public:
-  Compiler(Vocabulary& vocabulary, const Irregulars& irregulars) : vocabulary_(vocabulary), irregulars_(irregulars) {}
+  PatternReader() = default;
+  explicit PatternReader(Pack& pack) : words_(std::move(pack.words)), lists_(std::move(pack.lists)) {}
 
-  void add(Trie& trie, std::string_view pattern, Entry entry) {
-    entry.id = fold32(fnv1a(pattern));
-    std::vector<std::vector<std::uint32_t>> sequences{{}};
-    for (const std::string& word : pattern_words(pattern)) {
-      if (word == "_?") {  // with and without a word in between
-        auto with = sequences;
-        for (auto& sequence : with) sequence.push_back(kAnyWordKey);
-        sequences.insert(sequences.end(), with.begin(), with.end());
-        continue;
-      }
-      const std::uint32_t key = word == "_" ? kAnyWordKey : word == "#" ? kNumberKey : word_key(word);
-      for (auto& sequence : sequences) sequence.push_back(key);
+  /// Reads an object of pattern → value. `value_fault` says what is wrong with a pattern's value, if anything.
+  /// Answers `none` where `json` is no such object.
+  template <class ValueFault>
+  std::optional<Error> read(const Json& json, std::string_view file, const std::string& path, const char* none,
+                            const ValueFault& value_fault) {
+    if (json.is_number_unsigned() && json.get<std::size_t>() < lists_.size()) {
+      now_ = std::move(lists_[json.get<std::size_t>()]);
+      return std::nullopt;
     }
-    for (const auto& sequence : sequences) trie.add(sequence, entry);
+    if (!json.is_object()) return fault(file, path, none);
+    now_.words.clear();
+    now_.items.clear();
+    for (const auto& [pattern, value] : json.items()) {
+      if (auto why = pattern_fault(pattern)) return fault(file, pointer(path, pattern), std::move(*why));
+      if (std::optional<std::string> why = value_fault(pattern, value))
+        return fault(file, pointer(path, pattern), std::move(*why));
+      add(pattern, static_cast<std::int8_t>(value.template get<std::int64_t>()));
+    }
+    return std::nullopt;
   }
 
-  void verb(std::string_view lemma, std::uint16_t tags) {
-    const std::string marked = std::string(lemma).append(kVerbMark);
-    if (!done_.insert(marked).second) return;
-    const std::uint32_t lemma_hash = key_of(lemma);
-    for (const InflectedVerb& form : verb_forms(lemma, irregulars_)) {
-      const std::uint16_t tag = form.form == VerbForm::base      ? kBase
-                                : form.form == VerbForm::present ? kPresent
-                                : form.form == VerbForm::gerund  ? kGerund
-                                                                 : kPast;
-      vocabulary_.add_key(form.text, key_of(marked), static_cast<std::uint16_t>(tag | tags), lemma_hash);
+  /// A list of one pattern.
+  void read(std::string_view pattern) {
+    now_.words.clear();
+    now_.items.clear();
+    add(pattern, 1);
+  }
+
+  /// What was read last.
+  [[nodiscard]] const Patterns& patterns() const noexcept { return now_; }
+  [[nodiscard]] std::string_view word(std::uint32_t number) const noexcept { return words_[number]; }
+
+ private:
+  void add(std::string_view pattern, std::int8_t value) {
+    const auto first = static_cast<std::uint32_t>(now_.words.size());
+    for (const std::string_view word : split(pattern)) {
+      const auto [at, is_new] = numbers_.try_emplace(std::string(word), static_cast<std::uint32_t>(words_.size()));
+      if (is_new) words_.emplace_back(word);
+      now_.words.push_back(at->second);
+    }
+    now_.items.push_back({first, static_cast<std::uint32_t>(now_.words.size()), value});
+  }
+
+  std::vector<std::string> words_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::vector<Patterns> lists_;
+  Patterns now_;
+};
+
+constexpr std::uint32_t kPerhapsAnyKey = 0;  ///< `_?`; no word has it
+constexpr std::size_t kMostPaths = 512;      // a hostile pattern of many /v words must not explode
+
+/// The keys that each word of patterns may be met by: its parts one behind the other, for each part those that will do.
+class WordKeys {
+ public:
+  /// Calls `take` for each part of the word with that number. `find` puts the keys of a part into a vector.
+  template <class Take, class Find>
+  void each(std::uint32_t number, std::string_view word, const Take& take, const Find& find) {
+    if (number >= words_.size()) words_.resize(std::max<std::size_t>(number + 1, words_.size() * 2));
+    if (!words_[number].known) {
+      Range range{static_cast<std::uint32_t>(parts_.size()), 0, true};
+      each_part(word, [&](std::string_view part) {
+        find(part, keys_);
+        parts_.push_back(static_cast<std::uint32_t>(keys_.size()));
+      });
+      range.last = static_cast<std::uint32_t>(parts_.size());
+      words_[number] = range;
+    }
+    const Range range = words_[number];
+    for (std::uint32_t part = range.first; part < range.last; ++part) {
+      const std::uint32_t first = part == 0 ? 0 : parts_[part - 1];
+      take(std::span(keys_).subspan(first, parts_[part] - first));
     }
   }
 
  private:
-  std::uint32_t word_key(const std::string& word) {
-    if (word.ends_with(kVerbMark)) {
-      verb(std::string_view(word).substr(0, word.size() - kVerbMark.size()), 0);
-    } else if (word.ends_with(kNounMark)) {
-      noun(std::string_view(word).substr(0, word.size() - kNounMark.size()));
-    } else {
-      vocabulary_.tag(word, 0);
+  struct Range {
+    std::uint32_t first = 0, last = 0;
+    bool known = false;
+  };
+  std::vector<Range> words_;          ///< into parts_
+  std::vector<std::uint32_t> parts_;  ///< where the keys of each part end
+  std::vector<std::uint32_t> keys_;
+};
+
+/// Puts patterns into tries.
+class Planter {
+ public:
+  /// Adds what `reader` has read. `entry` says all but id and value, which are the pattern's own.
+  template <class Find>
+  void plant(const PatternReader& reader, Entry entry, Trie& trie, const Find& find) {
+    const std::vector<std::uint32_t>& words = reader.patterns().words;
+    Patterns::Item before;
+    path_.clear();
+    for (const Patterns::Item& item : reader.patterns().items) {
+      path_.resize(std::min<std::size_t>(path_.size(), shared(words, before, item)));
+      std::uint64_t hash = path_.empty() ? fnv1a({}) : path_.back().hash;
+      nodes_.assign(1, path_.empty() ? 0 : path_.back().node);
+      for (std::uint32_t i = item.first + static_cast<std::uint32_t>(path_.size()); i < item.last; ++i) {
+        const std::string_view word = reader.word(words[i]);
+        if (i != item.first) hash = fnv1a(" ", hash);
+        hash = fnv1a(word, hash);
+        keys_.each(
+            words[i], word, [&](std::span<const std::uint32_t> keys) { step(trie, keys); }, find);
+        if (nodes_.size() == 1 && path_.size() == i - item.first) path_.push_back({hash, nodes_.front()});
+      }
+      entry.id = fold32(hash);
+      entry.value = item.value;
+      for (const std::uint32_t node : nodes_) trie.put(node, entry);
+      before = item;
     }
-    return key_of(word);
   }
 
-  void noun(std::string_view lemma) {
-    const std::string marked = std::string(lemma).append(kNounMark);
+ private:
+  /// Where a pattern has led, by one way, behind each of its first words: the next one often begins with the same.
+  struct Place {
+    std::uint64_t hash = 0;
+    std::uint32_t node = 0;
+  };
+
+  static std::size_t shared(const std::vector<std::uint32_t>& words, Patterns::Item a, Patterns::Item b) {
+    const auto at = [&words](std::uint32_t i) { return words.begin() + i; };
+    return static_cast<std::size_t>(std::mismatch(at(a.first), at(a.last), at(b.first), at(b.last)).first -
+                                    at(a.first));
+  }
+
+  void step(Trie& trie, std::span<const std::uint32_t> keys) {
+    if (nodes_.size() == 1 && keys.size() == 1 && keys.front() != kPerhapsAnyKey) {
+      nodes_.front() = trie.grow(nodes_.front(), keys.front());
+      return;
+    }
+    next_.clear();
+    for (const std::uint32_t key : keys) {
+      if (key == kPerhapsAnyKey) next_ = nodes_;
+      for (const std::uint32_t node : nodes_) {
+        if (next_.size() < kMostPaths) next_.push_back(trie.grow(node, key == kPerhapsAnyKey ? kAnyWordKey : key));
+      }
+    }
+    nodes_.swap(next_);
+  }
+
+  WordKeys keys_;
+  std::vector<Place> path_;
+  std::vector<std::uint32_t> nodes_, next_;
+};
+
+/// The key of a wildcard, or 0 with false.
+bool wildcard(std::string_view part, std::vector<std::uint32_t>& out) {
+  if (part != "_" && part != "_?" && part != "#") return false;
+  out.push_back(part == "_" ? kAnyWordKey : part == "#" ? kNumberKey : kPerhapsAnyKey);
+  return true;
+}
+
+/// Compiles patterns of the lexicon: tells the vocabulary of every inflected word.
+class Compiler {
+ public:
+  Compiler(Vocabulary& vocabulary, const Irregulars& irregulars) : vocabulary_(vocabulary), irregulars_(irregulars) {}
+
+  void add(const PatternReader& reader, const Entry& entry, Trie& trie) {
+    planter_.plant(reader, entry, trie,
+                   [this](std::string_view part, std::vector<std::uint32_t>& out) { key(part, out); });
+  }
+
+  void verb(std::string_view lemma) {
+    const std::string marked = std::string(lemma).append(kVerbMark);
     if (!done_.insert(marked).second) return;
-    for (const std::string& form : noun_forms(lemma, irregulars_))
-      vocabulary_.add_key(form, key_of(marked), kNoun, key_of(lemma));
+    const std::uint32_t key = key_of(marked);
+    for (const InflectedVerb& form : verb_forms(lemma, irregulars_)) {
+      vocabulary_.add_key(form.text, key,
+                          form.form == VerbForm::base      ? kBase
+                          : form.form == VerbForm::present ? kPresent
+                          : form.form == VerbForm::gerund  ? kGerund
+                                                           : kPast);
+    }
+  }
+
+ private:
+  void key(std::string_view part, std::vector<std::uint32_t>& out) {
+    if (wildcard(part, out)) return;
+    if (part.ends_with(kVerbMark)) {
+      verb(part.substr(0, part.size() - kVerbMark.size()));
+    } else if (part.ends_with(kNounMark)) {
+      noun(part);
+    } else {
+      vocabulary_.tag(part, 0);
+    }
+    out.push_back(key_of(part));
+  }
+
+  void noun(std::string_view marked) {
+    if (!done_.emplace(marked).second) return;
+    const std::uint32_t key = key_of(marked);
+    for (const std::string& form : noun_forms(marked.substr(0, marked.size() - kNounMark.size()), irregulars_))
+      vocabulary_.add_key(form, key, kNoun);
   }
 
   Vocabulary& vocabulary_;
   const Irregulars& irregulars_;
-  std::set<std::string, std::less<>> done_;
+  Planter planter_;
+  std::unordered_set<std::string> done_;
 };
 
 std::vector<Rewrite> rewrites(const Json& list) {
@@ -254,32 +410,34 @@ std::optional<std::string> value_fault(const Json& value, const RoleRule& rule) 
          std::to_string(rule.most) + " for role " + std::string(rule.name);
 }
 
-std::optional<Error> load_class(const Json& json, std::string_view file, Compiler& compiler, Knowledge& knowledge,
-                                std::set<std::pair<CueRole, std::string>>& seen) {
+using Seen = std::set<std::pair<CueRole, std::string>>;
+
+std::optional<Error> load_class(const Json& json, std::string_view file, PatternReader& reader, Compiler& compiler,
+                                Knowledge& knowledge, Seen& seen) {
   const Json& role_json = member(json, "role");
   if (!role_json.is_string()) return fault(file, "/role", "a class needs a role");
   const auto role = role_of(role_json.get_ref<const std::string&>());
   if (!role) return fault(file, "/role", "unknown role '" + role_json.get<std::string>() + "'");
   const Json& name = member(json, "class");
   if (!name.is_string()) return fault(file, "/class", "a class needs a name");
-  const Json& entries = member(json, "entries");
-  if (!entries.is_object()) return fault(file, "/entries", "entries must be an object of pattern → value");
   const auto group = static_cast<std::uint16_t>(knowledge.classes.size());
   knowledge.classes.push_back(name.get<std::string>());
   const RoleRule& rule = kRoles[static_cast<std::size_t>(*role)];
-  for (const auto& [pattern, value] : entries.items()) {
-    const std::string path = pointer("/entries", pattern);
-    if (const auto why = pattern_fault(pattern)) return fault(file, path, *why);
-    if (auto why = value_fault(value, rule)) return fault(file, path, *why);
-    const auto number = value.get<std::int64_t>();
-    if (!seen.emplace(*role, pattern).second)
-      return fault(file, path, "this pattern stands twice in role " + std::string(rule.name));
-    compiler.add(knowledge.lexicon, pattern, {0, group, static_cast<std::int8_t>(number), *role, -1});
-  }
+  const auto wrong = [&](const std::string& pattern, const Json& value) {
+    auto why = value_fault(value, rule);
+    if (!why && !seen.emplace(*role, pattern).second)
+      why = "this pattern stands twice in role " + std::string(rule.name);
+    return why;
+  };
+  if (auto e =
+          reader.read(member(json, "entries"), file, "/entries", "entries must be an object of pattern → value", wrong))
+    return e;
+  compiler.add(reader, {0, group, 0, *role, -1}, knowledge.lexicon);
   return std::nullopt;
 }
 
-std::optional<Error> load_grammar(const Json& json, std::string_view file, Compiler& compiler, Knowledge& knowledge) {
+std::optional<Error> load_grammar(const Json& json, std::string_view file, PatternReader& reader, Compiler& compiler,
+                                  Knowledge& knowledge) {
   const Json& connectives = member(json, "connectives");
   if (!connectives.is_object()) return fault(file, "/connectives", "missing");
   const Json& fronted = member(json, "fronted");
@@ -294,8 +452,9 @@ std::optional<Error> load_grammar(const Json& json, std::string_view file, Compi
       if (!word.is_string()) return fault(file, pointer("/connectives", relation_name), "connectives are strings");
       const auto& pattern = word.get_ref<const std::string&>();
       if (const auto why = pattern_fault(pattern)) return fault(file, pointer("/connectives", relation_name), *why);
-      compiler.add(knowledge.connectives, pattern,
-                   {0, static_cast<std::uint16_t>(knowledge.connective_list.size()), 1, CueRole::judge, -1});
+      reader.read(pattern);
+      compiler.add(reader, {0, static_cast<std::uint16_t>(knowledge.connective_list.size()), 1, CueRole::judge, -1},
+                   knowledge.connectives);
       knowledge.connective_list.push_back({static_cast<Relation>(it - kRelations.begin()), opens.contains(pattern)});
     }
   }
@@ -321,11 +480,11 @@ std::optional<Error> load_grammar(const Json& json, std::string_view file, Compi
   const Json& verbs = member(json, "common_verbs");
   if (!verbs.is_string()) return fault(file, "/common_verbs", "a string of verbs is missing");
   for (const std::string_view verb : split(verbs.get_ref<const std::string&>())) {
-    for (const std::string_view part : split(verb, '-')) compiler.verb(part, 0);
+    for (const std::string_view part : split(verb, '-')) compiler.verb(part);
   }
   if (const Json& numbers = member(json, "number_words"); numbers.is_string()) {
     for (const std::string_view word : split(numbers.get_ref<const std::string&>())) {
-      knowledge.vocabulary.add_key(word, kNumberKey, 0, 0);
+      knowledge.vocabulary.add_key(word, kNumberKey, 0);
     }
   }
   knowledge.abbreviations = hashes(member(json, "abbreviations"));
@@ -387,61 +546,48 @@ class SurfaceCompiler {
  public:
   explicit SurfaceCompiler(const Irregulars& irregulars) : irregulars_(irregulars) {}
 
-  void add(Trie& trie, std::string_view pattern, Entry entry) const {
-    entry.id = fold32(fnv1a(pattern));
-    std::vector<std::vector<std::uint32_t>> sequences{{}};
-    for (const std::string& word : pattern_words(pattern)) {
-      std::vector<std::vector<std::uint32_t>> longer;
-      if (word == "_?") longer = sequences;
-      for (const std::uint32_t key : keys(word)) {
-        for (auto sequence : sequences) {
-          sequence.push_back(key);
-          longer.push_back(std::move(sequence));
-        }
-      }
-      sequences = std::move(longer);
-      if (sequences.size() > kMostSequences) sequences.resize(kMostSequences);
-    }
-    for (const auto& sequence : sequences) trie.add(sequence, entry);
+  void add(const PatternReader& reader, std::uint16_t group, Trie& trie) {
+    planter_.plant(reader, {0, group, 0, CueRole::judge, -1}, trie,
+                   [this](std::string_view part, std::vector<std::uint32_t>& out) { keys(part, out); });
   }
 
  private:
-  static constexpr std::size_t kMostSequences = 512;  // a hostile pattern of many /v words must not explode
-
-  [[nodiscard]] std::vector<std::uint32_t> keys(const std::string& word) const {
-    if (word == "_" || word == "_?") return {kAnyWordKey};
-    if (word == "#") return {kNumberKey};
-    std::set<std::uint32_t> out;
-    const std::string_view view = word;
-    if (view.ends_with(kVerbMark)) {
-      for (const auto& form : verb_forms(view.substr(0, view.size() - kVerbMark.size()), irregulars_))
-        out.insert(key_of(form.text));
-    } else if (view.ends_with(kNounMark)) {
-      for (const auto& form : noun_forms(view.substr(0, view.size() - kNounMark.size()), irregulars_))
-        out.insert(key_of(form));
+  void keys(std::string_view part, std::vector<std::uint32_t>& out) const {
+    if (wildcard(part, out)) return;
+    const std::size_t first = out.size();
+    if (part.ends_with(kVerbMark)) {
+      for (const auto& form : verb_forms(part.substr(0, part.size() - kVerbMark.size()), irregulars_))
+        out.push_back(key_of(form.text));
+    } else if (part.ends_with(kNounMark)) {
+      for (const auto& form : noun_forms(part.substr(0, part.size() - kNounMark.size()), irregulars_))
+        out.push_back(key_of(form));
     } else {
-      out.insert(key_of(view));
+      out.push_back(key_of(part));
     }
-    return {out.begin(), out.end()};
+    const auto begin = out.begin() + static_cast<std::ptrdiff_t>(first);
+    std::sort(begin, out.end());
+    out.erase(std::unique(begin, out.end()), out.end());
   }
 
   const Irregulars& irregulars_;
+  Planter planter_;
 };
 
-std::optional<Error> load_cues(const Json& cues, std::string_view file, const std::string& path,
-                               const SurfaceCompiler& compiler, Trie& trie, std::uint16_t group) {
-  if (!cues.is_object()) return fault(file, path, "an object of pattern → weight is missing");
-  for (const auto& [pattern, weight] : cues.items()) {
-    const std::string place = pointer(path, pattern);
-    if (const auto why = pattern_fault(pattern)) return fault(file, place, *why);
-    if (!weight.is_number_integer() || weight.get<std::int64_t>() < 1 || weight.get<std::int64_t>() > 3)
-      return fault(file, place, "a weight is 1, 2 or 3");
-    compiler.add(trie, pattern, {0, group, static_cast<std::int8_t>(weight.get<int>()), CueRole::judge, -1});
-  }
+std::optional<Error> load_cues(const Json& cues, std::string_view file, const std::string& path, PatternReader& reader,
+                               SurfaceCompiler& compiler, Trie& trie, std::uint16_t group) {
+  const auto wrong = [](const std::string& /*pattern*/, const Json& weight) -> std::optional<std::string> {
+    constexpr std::int64_t kMostWeight = 3;
+    const bool fits =
+        weight.is_number_integer() && weight.get<std::int64_t>() >= 1 && weight.get<std::int64_t>() <= kMostWeight;
+    return fits ? std::nullopt : std::optional<std::string>("a weight is 1, 2 or 3");
+  };
+  if (auto e = reader.read(cues, file, path, "an object of pattern → weight is missing", wrong)) return e;
+  compiler.add(reader, group, trie);
   return std::nullopt;
 }
 
-Result<Framework> framework_from(const Json& json, std::string_view file, const Irregulars& irregulars) {
+Result<Framework> framework_from(const Json& json, std::string_view file, PatternReader& reader,
+                                 SurfaceCompiler& compiler, Trie& signatures, std::uint16_t number) {
   Framework out;
   if (!json.is_object()) return fault(file, "", "a framework is an object");
   const auto text = [&json](const char* name, std::string& to) {
@@ -465,7 +611,6 @@ Result<Framework> framework_from(const Json& json, std::string_view file, const 
   constexpr std::size_t kMostThemes = 100;
   if (!themes.is_array() || themes.empty() || themes.size() > kMostThemes)
     return fault(file, "/themes", "1 to 100 themes are needed");
-  const SurfaceCompiler compiler(irregulars);
   for (const Json& theme : themes) {
     const std::string path = "/themes/" + std::to_string(out.theme_ids.size());
     const Json& id = member(theme, "id");
@@ -477,7 +622,7 @@ Result<Framework> framework_from(const Json& json, std::string_view file, const 
       return fault(file, path + "/pillar", "this pillar is not among the framework's pillars");
     if (std::find(out.theme_ids.begin(), out.theme_ids.end(), id.get<std::string>()) != out.theme_ids.end())
       return fault(file, path + "/id", "this theme id stands twice");
-    if (auto e = load_cues(member(theme, "cues"), file, path + "/cues", compiler, out.cues,
+    if (auto e = load_cues(member(theme, "cues"), file, path + "/cues", reader, compiler, out.cues,
                            static_cast<std::uint16_t>(out.theme_ids.size())))
       return *e;
     out.theme_ids.push_back(id.get<std::string>());
@@ -485,7 +630,8 @@ Result<Framework> framework_from(const Json& json, std::string_view file, const 
         {id.get<std::string>(), title.get<std::string>(), pillar.is_string() ? pillar.get<std::string>() : ""});
   }
   if (json.contains("signature")) {
-    if (auto e = load_cues(member(json, "signature"), file, "/signature", compiler, out.signature, 0)) return *e;
+    if (auto e = load_cues(member(json, "signature"), file, "/signature", reader, compiler, signatures, number))
+      return *e;
   }
   return out;
 }
@@ -494,33 +640,27 @@ Result<Framework> framework_from(const Json& json, std::string_view file, const 
 
 std::string_view role_name(CueRole role) noexcept { return kRoles[static_cast<std::size_t>(role)].name; }
 
-void Trie::add(std::span<const std::uint32_t> keys, Entry entry) {
-  std::uint32_t node = 0;
-  for (const std::uint32_t key : keys) {
-    const std::uint64_t edge = (std::uint64_t{node} << 32U) | key;
-    std::uint32_t next = edges_.get(edge);
-    if (next == 0) {
-      next = static_cast<std::uint32_t>(first_entry_.size());
-      first_entry_.push_back(-1);
-      wildcard_.push_back(0);
-      edges_.set(edge, next);
-      if (key == kAnyWordKey) wildcard_[node] = 1;
-    }
-    node = next;
-  }
+std::uint32_t Trie::grow(std::uint32_t node, std::uint32_t key) {
+  std::uint32_t& next = edges_[(std::uint64_t{node} << 32U) | key];
+  if (next != 0) return next;
+  next = static_cast<std::uint32_t>(first_entry_.size());
+  first_entry_.push_back(-1);
+  shape_.push_back(0);
+  shape_[node] |= key == kAnyWordKey ? kInner | kWildcard : kInner;
+  return next;
+}
+
+void Trie::put(std::uint32_t node, Entry entry) {
   entry.next = first_entry_[node];
   first_entry_[node] = static_cast<std::int32_t>(entries_.size());
   entries_.push_back(entry);
 }
 
 std::uint32_t Vocabulary::number_of(std::string_view form) {
-  const std::uint64_t hash = fnv1a(form);
-  std::uint32_t number = index_.get(hash);
-  if (number == 0) {
-    number = static_cast<std::uint32_t>(forms_.size());
-    index_.set(hash, number);
-    forms_.push_back({});
-  }
+  std::uint32_t& number = index_[fnv1a(form)];
+  if (number != 0) return number;
+  number = static_cast<std::uint32_t>(forms_.size());
+  forms_.push_back({});
   return number;
 }
 
@@ -529,77 +669,101 @@ void Vocabulary::tag(std::string_view form, std::uint16_t tags) {
   f.tags = static_cast<std::uint16_t>(f.tags | tags);
 }
 
-void Vocabulary::add_key(std::string_view form, std::uint32_t key, std::uint16_t tags, std::uint32_t lemma) {
+void Vocabulary::add_key(std::string_view form, std::uint32_t key, std::uint16_t tags) {
   const std::uint32_t number = number_of(form);
   forms_[number].tags = static_cast<std::uint16_t>(forms_[number].tags | tags);
-  if (forms_[number].lemma == 0) forms_[number].lemma = lemma;
   links_.push_back({number, key});
 }
 
 void Vocabulary::freeze() {
-  const auto order = [](const Link& a, const Link& b) { return std::tie(a.form, a.key) < std::tie(b.form, b.key); };
-  const auto same = [](const Link& a, const Link& b) { return a.form == b.form && a.key == b.key; };
-  std::sort(links_.begin(), links_.end(), order);
-  links_.erase(std::unique(links_.begin(), links_.end(), same), links_.end());
-  keys_.clear();
+  for (const Link& link : links_) ++forms_[link.form].key_count;
+  std::uint32_t sum = 0;
+  for (Form& form : forms_) {
+    form.first_key = sum;
+    sum += std::exchange(form.key_count, std::uint16_t{0});
+  }
+  keys_.resize(sum);
   for (const Link& link : links_) {
     Form& form = forms_[link.form];
-    if (form.key_count == 0) form.first_key = static_cast<std::uint32_t>(keys_.size());
-    ++form.key_count;
-    keys_.push_back(link.key);
+    keys_[form.first_key + form.key_count++] = link.key;
   }
-  links_.clear();
+  links_ = {};
+  for (Form& form : forms_) {  // what is left over of keys that came twice is never looked at
+    const auto first = keys_.begin() + form.first_key;
+    std::sort(first, first + form.key_count);
+    form.key_count = static_cast<std::uint16_t>(std::unique(first, first + form.key_count) - first);
+  }
 }
 
-Result<std::shared_ptr<const Knowledge>> load_knowledge(std::span<const KnowledgeFile> files) {
+namespace {
+
+/// Files of knowledge, parsed, with what of them is not JSON.
+struct Sources {
+  std::vector<std::pair<std::string, Json>> files;
+  PatternReader patterns;
+  std::array<std::string_view, 2> weights;
+};
+
+/// All files, in order, with what each is for.
+struct Sorted {
+  std::vector<const std::pair<std::string, Json>*> lexicon, frameworks;
+  const Json* grammar = nullptr;
+  const Json* morphology = nullptr;
+  const Json* constructions = nullptr;
+};
+
+std::optional<Error> sort_out(const Sources& sources, Knowledge& knowledge, Sorted& out) {
+  for (const auto& file : sources.files) {
+    const auto& [name, json] = file;
+    if (!json.is_object()) return fault(name, "", "a file of knowledge is an object");
+    if (name == "model.json") {
+      auto model = model_from(json, name, sources.weights);
+      if (!model) return model.error();
+      knowledge.model = std::make_shared<Model>(std::move(*model));
+    } else if (name.starts_with("lexicon/")) {
+      out.lexicon.push_back(&file);
+    } else if (name.starts_with("frameworks/")) {
+      out.frameworks.push_back(&file);
+    } else if (name == "grammar.json") {
+      out.grammar = &json;
+    } else if (name == "morphology.json") {
+      out.morphology = &json;
+    } else if (name == "explanations.json") {
+      load_notes(json, knowledge);
+    } else if (name == "constructions.json") {
+      out.constructions = &json;
+    } else {
+      return fault(name, "", "not a file of knowledge that this version knows");
+    }
+  }
+  if (out.grammar == nullptr || out.morphology == nullptr || out.constructions == nullptr)
+    return fault("", "", "grammar.json, morphology.json and constructions.json are all needed");
+  return std::nullopt;
+}
+
+Result<std::shared_ptr<const Knowledge>> compile(Sources sources) {
   auto knowledge = std::make_shared<Knowledge>();
   auto irregulars = std::make_shared<Irregulars>();
-  std::vector<std::pair<std::string_view, Json>> lexicon;
-  std::vector<std::pair<std::string_view, Json>> frameworks;
-  std::optional<std::pair<std::string_view, Json>> grammar;
-  std::optional<std::pair<std::string_view, Json>> morphology;
-  std::optional<std::pair<std::string_view, Json>> constructions;
-  for (const KnowledgeFile& file : files) {
-    if (file.name == "model.json") {
-      auto model = parse_model(file.content, file.name);
-      if (!model) return model.error();
-      knowledge->model = std::make_shared<Model>(std::move(*model));
-      continue;
-    }
-    auto json = parse(file.name, file.content);
-    if (!json) return json.error();
-    if (!json->is_object()) return fault(file.name, "", "a file of knowledge is an object");
-    if (file.name.starts_with("lexicon/"))
-      lexicon.emplace_back(file.name, std::move(*json));
-    else if (file.name.starts_with("frameworks/"))
-      frameworks.emplace_back(file.name, std::move(*json));
-    else if (file.name == "grammar.json")
-      grammar.emplace(file.name, std::move(*json));
-    else if (file.name == "morphology.json")
-      morphology.emplace(file.name, std::move(*json));
-    else if (file.name == "explanations.json")
-      load_notes(*json, *knowledge);
-    else if (file.name == "constructions.json")
-      constructions.emplace(file.name, std::move(*json));
-    else
-      return fault(file.name, "", "not a file of knowledge that this version knows");
-  }
-  if (!grammar || !morphology || !constructions)
-    return fault("", "", "grammar.json, morphology.json and constructions.json are all needed");
-  if (auto e = load_irregulars(morphology->second, morphology->first, *irregulars)) return *e;
+  Sorted sorted;
+  if (auto e = sort_out(sources, *knowledge, sorted)) return *e;
+  constexpr const char* kMorphology = "morphology.json";
+  if (auto e = load_irregulars(*sorted.morphology, kMorphology, *irregulars)) return *e;
   knowledge->irregulars = irregulars;
-  knowledge->contractions = rewrites(member(morphology->second, "contractions"));
-  knowledge->whole_contractions = rewrites(member(morphology->second, "whole_contractions"));
-  knowledge->spellings = rewrites(member(morphology->second, "spellings"));
+  knowledge->contractions = rewrites(member(*sorted.morphology, "contractions"));
+  knowledge->whole_contractions = rewrites(member(*sorted.morphology, "whole_contractions"));
+  knowledge->spellings = rewrites(member(*sorted.morphology, "spellings"));
+  for (const Rewrite& rule : knowledge->spellings) knowledge->spelling_beginnings.add(rule.from);
   Compiler compiler(knowledge->vocabulary, *irregulars);
-  if (auto e = load_grammar(grammar->second, grammar->first, compiler, *knowledge)) return *e;
-  std::set<std::pair<CueRole, std::string>> seen;
-  for (const auto& [name, json] : lexicon) {
-    if (auto e = load_class(json, name, compiler, *knowledge, seen)) return *e;
+  if (auto e = load_grammar(*sorted.grammar, "grammar.json", sources.patterns, compiler, *knowledge)) return *e;
+  Seen seen;
+  for (const auto* file : sorted.lexicon) {
+    if (auto e = load_class(file->second, file->first, sources.patterns, compiler, *knowledge, seen)) return *e;
   }
-  if (auto e = load_constructions(constructions->second, constructions->first, *knowledge)) return *e;
-  for (const auto& [name, json] : frameworks) {
-    auto framework = framework_from(json, name, *irregulars);
+  if (auto e = load_constructions(*sorted.constructions, "constructions.json", *knowledge)) return *e;
+  SurfaceCompiler surfaces(*irregulars);
+  for (const auto* file : sorted.frameworks) {
+    auto framework = framework_from(file->second, file->first, sources.patterns, surfaces, knowledge->signatures,
+                                    static_cast<std::uint16_t>(knowledge->frameworks.size()));
     if (!framework) return framework.error();
     knowledge->frameworks.push_back(std::move(*framework));
   }
@@ -608,22 +772,52 @@ Result<std::shared_ptr<const Knowledge>> load_knowledge(std::span<const Knowledg
   return std::shared_ptr<const Knowledge>(std::move(knowledge));
 }
 
+}  // namespace
+
+Result<std::shared_ptr<const Knowledge>> load_knowledge(std::span<const KnowledgeFile> files) {
+  Sources sources;
+  for (const KnowledgeFile& file : files) {
+    auto json = parse(file.name, file.content);
+    if (!json) return json.error();
+    sources.files.emplace_back(file.name, std::move(*json));
+  }
+  return compile(std::move(sources));
+}
+
+Result<std::shared_ptr<const Knowledge>> load_pack(std::string_view bytes) {
+  constexpr std::string_view kPack = "the built-in knowledge";
+  auto pack = read_pack(bytes);
+  if (!pack) return fault(kPack, "", "not a pack that this version reads, or a damaged one");
+  auto json = parse(kPack, pack->files);
+  if (!json) return json.error();
+  Sources sources;
+  sources.weights = pack->weights;
+  sources.patterns = PatternReader(*pack);
+  for (Json& file : *json) {
+    if (!file.is_array() || file.size() != 2 || !file[0].is_string())
+      return fault(kPack, "", "a file in it has no name");
+    sources.files.emplace_back(file[0].get<std::string>(), std::move(file[1]));
+  }
+  return compile(std::move(sources));
+}
+
 Result<Framework> load_framework(std::string_view json, const Knowledge& knowledge) {
   constexpr std::string_view kOwn = "your framework";
   constexpr std::size_t kMostBytes = 1U << 20U;  // a framework of a hundred themes is some 50 KB
   if (json.size() > kMostBytes)
     return Error{"framework", "a framework file may hold at most 1 MB", std::string(kOwn), "", 0};
-  auto parsed = parse(kOwn, json);
-  if (!parsed) {
-    Error error = parsed.error();
+  const auto as_framework = [](Error error) {
     error.code = "framework";
     return error;
-  }
-  auto framework = framework_from(*parsed, kOwn, *knowledge.irregulars);
-  if (framework) return framework;
-  Error error = framework.error();
-  error.code = "framework";
-  return error;
+  };
+  auto parsed = parse(kOwn, json);
+  if (!parsed) return as_framework(parsed.error());
+  PatternReader reader;
+  SurfaceCompiler compiler(*knowledge.irregulars);
+  Trie signature;  // checked, but never asked: a framework of one's own is chosen, not recognised
+  auto framework = framework_from(*parsed, kOwn, reader, compiler, signature, 0);
+  if (!framework) return as_framework(framework.error());
+  return framework;
 }
 
 }  // namespace candour::detail

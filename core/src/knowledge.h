@@ -7,6 +7,7 @@
 #define CANDOUR_SRC_KNOWLEDGE_H
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -108,21 +109,26 @@ struct Entry {
 /// A trie over keys. Nodes are numbers; node 0 is the root.
 class Trie {
  public:
-  void add(std::span<const std::uint32_t> keys, Entry entry);
+  /// The child of `node` by `key`, made where there is none.
+  [[nodiscard]] std::uint32_t grow(std::uint32_t node, std::uint32_t key);
+  /// Adds an entry that ends at `node`.
+  void put(std::uint32_t node, Entry entry);
   [[nodiscard]] std::uint32_t child(std::uint32_t node, std::uint32_t key) const noexcept {
-    return edges_.get((std::uint64_t{node} << 32U) | key);
+    return (shape_[node] & kInner) == 0 ? 0 : edges_.get((std::uint64_t{node} << 32U) | key);
   }
   [[nodiscard]] std::int32_t first_entry(std::uint32_t node) const noexcept { return first_entry_[node]; }
   [[nodiscard]] const Entry& entry(std::int32_t index) const noexcept {
     return entries_[static_cast<std::size_t>(index)];
   }
-  [[nodiscard]] bool has_wildcard(std::uint32_t node) const noexcept { return wildcard_[node] != 0; }
+  [[nodiscard]] bool has_wildcard(std::uint32_t node) const noexcept { return (shape_[node] & kWildcard) != 0; }
   [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
 
  private:
   FlatMap edges_;
   std::vector<std::int32_t> first_entry_{-1};
-  std::vector<std::uint8_t> wildcard_{0};
+  static constexpr std::uint8_t kInner = 1;     ///< has children: most nodes have none, and need no look-up
+  static constexpr std::uint8_t kWildcard = 2;  ///< has one by kAnyWordKey
+  std::vector<std::uint8_t> shape_{0};
   std::vector<Entry> entries_;
 };
 
@@ -134,7 +140,6 @@ struct Form {
   std::uint32_t first_key = 0;  ///< into Vocabulary::keys_of
   std::uint16_t key_count = 0;
   std::uint16_t tags = 0;
-  std::uint32_t lemma = 0;  ///< hash of the lemma, or 0
 };
 
 /// Words: from lower-case surface forms to keys and tags.
@@ -148,7 +153,7 @@ class Vocabulary {
     return std::span(keys_).subspan(f.first_key, f.key_count);
   }
   void tag(std::string_view form, std::uint16_t tags);
-  void add_key(std::string_view form, std::uint32_t key, std::uint16_t tags, std::uint32_t lemma);
+  void add_key(std::string_view form, std::uint32_t key, std::uint16_t tags);
   /// Lays the keys out flat; call once, after the last add.
   void freeze();
 
@@ -181,10 +186,36 @@ struct Rewrite {
   std::string from, to;
 };
 
+/// Which three letters the rules of a list begin with: most words hold none of them, and need not be tried.
+class Beginnings {
+ public:
+  void add(std::string_view rule) {
+    if (rule.size() < 3)
+      all_ = true;
+    else
+      known_[place(rule, 0)] = true;
+  }
+  [[nodiscard]] bool in(std::string_view word) const noexcept {
+    for (std::size_t at = 0; at + 3 <= word.size(); ++at) {
+      if (known_[place(word, at)]) return true;
+    }
+    return all_;
+  }
+
+ private:
+  static constexpr unsigned kLetterBits = 5;  // of a byte: letters differ in these
+  static std::size_t place(std::string_view text, std::size_t at) noexcept {
+    constexpr unsigned kMask = (1U << kLetterBits) - 1;
+    const auto letter = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]) & kMask; };
+    return letter(0) << 2 * kLetterBits | letter(1) << kLetterBits | letter(2);
+  }
+  std::bitset<1U << 3 * kLetterBits> known_;
+  bool all_ = false;
+};
+
 struct Framework {
   FrameworkInfo info;
-  Trie cues;       ///< group = theme, value = weight
-  Trie signature;  ///< value = weight
+  Trie cues;  ///< group = theme, value = weight
   std::vector<std::string> theme_ids;
 };
 
@@ -215,9 +246,11 @@ struct Knowledge {
   std::vector<Rewrite> contractions;             ///< "n't" → "not" at the end of a word
   std::vector<Rewrite> whole_contractions;       ///< "won't" → "will not"
   std::vector<Rewrite> spellings;                ///< American → British, tried on unknown words
+  Beginnings spelling_beginnings;                ///< of spellings
   std::vector<std::uint64_t> abbreviations;      ///< sorted hashes
   std::vector<std::uint64_t> speaker_titles, speaker_roles;
   std::vector<Framework> frameworks;
+  Trie signatures;                                        ///< group = framework, value = weight
   std::map<std::string, std::string, std::less<>> notes;  ///< "cue.strength" → "‘{}’ speaks for it"
   std::shared_ptr<const Irregulars> irregulars;
   std::shared_ptr<const Model> model;  ///< without weights (rows 0) when no model file was given
@@ -225,6 +258,9 @@ struct Knowledge {
 
 /// Parses and checks all files. The first fault is returned with file, path and reason.
 [[nodiscard]] Result<std::shared_ptr<const Knowledge>> load_knowledge(std::span<const KnowledgeFile> files);
+
+/// The same from a pack (knowledge_pack.h), whose patterns were checked when it was made.
+[[nodiscard]] Result<std::shared_ptr<const Knowledge>> load_pack(std::string_view bytes);
 
 /// Compiles a reader's own framework; its cues may hold words that the lexicon does not know. Code "framework".
 [[nodiscard]] Result<Framework> load_framework(std::string_view json, const Knowledge& knowledge);

@@ -1,12 +1,13 @@
 #include "model.h"
 
 #include <algorithm>
+#include <cstring>
 #include <nlohmann/json.hpp>
 
 namespace candour::detail {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::json;
 
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::uint32_t kMostRows = 1U << 20U;
@@ -77,11 +78,30 @@ Error fault(std::string_view file, std::string path, std::string message) {
   return {"knowledge", std::move(message), std::string(file), std::move(path), 0};
 }
 
-bool read_weights(const Json& json, const char* name, std::size_t size, std::vector<std::int8_t>& out) {
+/// The weights under `name`, `Row::size()` a row: a block of them, or packed with a head behind the other.
+template <class Row>
+bool read_weights(const Json& json, const char* name, std::span<const std::string_view> blocks, std::size_t rows,
+                  std::vector<Row>& out) {
+  constexpr std::size_t kRow = std::tuple_size_v<Row>;
+  static_assert(sizeof(Row) == kRow);
   const auto it = json.find(name);
-  if (it == json.end() || !it->is_string()) return false;
+  if (it == json.end()) return false;
+  out.resize(rows);
+  if (it->is_number_unsigned() && it->get<std::size_t>() < blocks.size()) {
+    const std::string_view block = blocks[it->get<std::size_t>()];
+    if (block.size() != kRow * rows) return false;
+    std::memcpy(out.data(), block.data(), block.size());
+    return true;
+  }
   std::vector<std::uint8_t> bytes;
-  return from_base64(it->get_ref<const std::string&>(), bytes) && unpack(bytes, size, out);
+  std::vector<std::int8_t> weights;
+  if (!it->is_string() || !from_base64(it->get_ref<const std::string&>(), bytes) ||
+      !unpack(bytes, kRow * rows, weights))
+    return false;
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (std::size_t h = 0; h < kRow; ++h) out[row][h] = weights[h * rows + row];
+  }
+  return true;
 }
 
 /// e to the x by argument halving and Taylor's series: plain arithmetic, so that native and WebAssembly agree to the
@@ -107,15 +127,30 @@ bool power_of_two(std::uint32_t n) { return n != 0 && (n & (n - 1)) == 0; }
 }  // namespace
 
 Scores score(const Model& model, std::span<const std::uint32_t> features) noexcept {
-  std::array<std::int32_t, kHeads> sum{};
+  Scores scores = score_labels(model, features);
+  score_details(model, features, scores);
+  return scores;
+}
+
+Scores score_labels(const Model& model, std::span<const std::uint32_t> features) noexcept {
+  std::int32_t strength = 0;
+  std::int32_t concern = 0;
   if (model.rows != 0) {
     const std::uint32_t mask = model.rows - 1;
     for (const std::uint32_t f : features) {
       const auto& row = model.labels[f & mask];
-      sum[0] += row[0];
-      sum[1] += row[1];
+      strength += row[0];
+      concern += row[1];
     }
   }
+  Scores out{};
+  out[0] = double{model.scale[0]} * strength + double{model.bias[0]};
+  out[1] = double{model.scale[1]} * concern + double{model.bias[1]};
+  return out;
+}
+
+void score_details(const Model& model, std::span<const std::uint32_t> features, Scores& scores) noexcept {
+  std::array<std::int32_t, kHeads> sum{};
   if (model.detail_rows != 0) {
     const std::uint32_t mask = model.detail_rows - 1;
     for (const std::uint32_t f : features) {
@@ -123,9 +158,7 @@ Scores score(const Model& model, std::span<const std::uint32_t> features) noexce
       for (std::size_t h = 2; h < kHeads; ++h) sum[h] += row[h - 2];
     }
   }
-  Scores out{};
-  for (std::size_t h = 0; h < kHeads; ++h) out[h] = double{model.scale[h]} * sum[h] + double{model.bias[h]};
-  return out;
+  for (std::size_t h = 2; h < kHeads; ++h) scores[h] = double{model.scale[h]} * sum[h] + double{model.bias[h]};
 }
 
 Odds odds(double strength, double concern) noexcept {
@@ -139,6 +172,10 @@ Odds odds(double strength, double concern) noexcept {
 Result<Model> parse_model(std::string_view text, std::string_view file) {
   const Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded() || !json.is_object()) return fault(file, "", "not valid JSON");
+  return model_from(json, file, {});
+}
+
+Result<Model> model_from(const Json& json, std::string_view file, std::span<const std::string_view> blocks) {
   const auto number = [&json](const char* name) {
     const auto it = json.find(name);
     return it != json.end() && it->is_number() ? it->get<double>() : -1.0;
@@ -148,19 +185,10 @@ Result<Model> parse_model(std::string_view text, std::string_view file) {
   model.detail_rows = static_cast<std::uint32_t>(std::clamp(number("detail_rows"), 0.0, double{kMostRows}));
   if (!power_of_two(model.rows)) return fault(file, "/rows", "a power of two up to 1048576 is needed");
   if (!power_of_two(model.detail_rows)) return fault(file, "/detail_rows", "a power of two up to 1048576 is needed");
-  std::vector<std::int8_t> weights;
-  if (!read_weights(json, "labels", std::size_t{2} * model.rows, weights))
+  if (!read_weights(json, "labels", blocks, model.rows, model.labels))
     return fault(file, "/labels", "the weights are cut off or damaged");
-  model.labels.resize(model.rows);
-  for (std::size_t i = 0; i < model.rows; ++i) model.labels[i] = {weights[i], weights[model.rows + i]};
-  weights.clear();
-  constexpr std::size_t kDetailHeads = kHeads - 2;
-  if (!read_weights(json, "details", kDetailHeads * model.detail_rows, weights))
+  if (!read_weights(json, "details", blocks, model.detail_rows, model.details))
     return fault(file, "/details", "the weights are cut off or damaged");
-  model.details.resize(model.detail_rows);
-  for (std::size_t i = 0; i < model.detail_rows; ++i) {
-    for (std::size_t h = 0; h < kDetailHeads; ++h) model.details[i][h] = weights[h * model.detail_rows + i];
-  }
   for (const char* name : {"scale", "bias"}) {
     const auto it = json.find(name);
     if (it == json.end() || !it->is_array() || it->size() != kHeads)
@@ -187,8 +215,8 @@ Result<Model> parse_model(std::string_view text, std::string_view file) {
 }
 
 std::string write_model(const Model& model, std::string_view provenance) {
-  Json json;
-  json["provenance"] = Json::parse(provenance, nullptr, false);
+  nlohmann::ordered_json json;
+  json["provenance"] = nlohmann::ordered_json::parse(provenance, nullptr, false);
   json["rows"] = model.rows;
   json["detail_rows"] = model.detail_rows;
   json["scale"] = model.scale;

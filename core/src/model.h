@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,6 +45,9 @@ struct Model {
 
 /// Sums the weights of `features`. `features` are full 32-bit hashes.
 [[nodiscard]] Scores score(const Model& model, std::span<const std::uint32_t> features) noexcept;
+/// The same in two steps, for the second is not always needed: strength and concern, then all others.
+[[nodiscard]] Scores score_labels(const Model& model, std::span<const std::uint32_t> features) noexcept;
+void score_details(const Model& model, std::span<const std::uint32_t> features, Scores& scores) noexcept;
 
 /// Probability of strength and concern (the rest is context) for label scores.
 struct Odds {
@@ -53,6 +57,10 @@ struct Odds {
 [[nodiscard]] Odds odds(double strength, double concern) noexcept;
 
 [[nodiscard]] Result<Model> parse_model(std::string_view text, std::string_view file);
+/// The same of JSON that is parsed. Weights stand in it packed, or are a number of `blocks`, which hold them row by
+/// row.
+[[nodiscard]] Result<Model> model_from(const nlohmann::json& json, std::string_view file,
+                                       std::span<const std::string_view> blocks);
 /// The model file. `provenance` is a JSON object said of how it was made.
 [[nodiscard]] std::string write_model(const Model& model, std::string_view provenance);
 

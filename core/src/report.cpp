@@ -1,10 +1,12 @@
 // Stage 10, report: the analysis as JSON, with its summary.
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 
 #include "candour/candour.h"
 #include "text.h"
@@ -27,35 +29,82 @@ const char* name(const std::array<const char*, N>& names, Enum value) {
   return names[static_cast<std::size_t>(value)];
 }
 
-/// Two decimals: more would promise what a calibrated probability does not hold.
-double rounded(double probability) {
-  constexpr double kHundred = 100;
-  return std::round(probability * kHundred) / kHundred;
-}
-
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-Json finding_json(const Finding& finding, std::size_t number, const OffsetMap& offset) {
-  Json out{{"id", std::string("f").append(std::to_string(number))},
-           {"start", offset(finding.span.start)},
-           {"end", offset(finding.span.end)},
-           {"sentence", finding.sentence},
-           {"label", name(kLabels, finding.label)},
-           {"severity", finding.severity},
-           {"kind", finding.kind == Kind::action ? "action" : "judgement"}};
-  if (finding.trend != Trend::none) out["trend"] = name(kTrends, finding.trend);
-  out["themes"] = finding.themes;
-  out["confidence"] = rounded(finding.confidence);
-  Json because = Json::array();
-  for (const Because& b : finding.because) {
-    because.push_back({{"start", offset(b.span.start)},
-                       {"end", offset(b.span.end)},
-                       {"role", name(kRoles, b.role)},
-                       {"effect", name(kEffects, b.effect)},
-                       {"note", b.note}});
+/// Writes what there are thousands of straight into the text: a tree of JSON values takes many times the time.
+class Writer {
+ public:
+  explicit Writer(std::string& out) : out_(out) {}
+
+  Writer& raw(std::string_view text) {
+    out_ += text;
+    return *this;
   }
-  out["because"] = std::move(because);
-  return out;
+
+  Writer& number(std::uint32_t value) {
+    constexpr std::size_t kDigits = 10;
+    std::array<char, kDigits> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    out_.append(digits.data(), end);
+    return *this;
+  }
+
+  Writer& string(std::string_view text) {
+    const bool plain =  // printable ASCII; all else is left to those who know how JSON has it
+        std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
+    if (!plain) return raw(dump(text));
+    out_ += '"';
+    out_ += text;
+    out_ += '"';
+    return *this;
+  }
+
+  /// Two decimals at most: more would promise what a calibrated probability does not hold.
+  Writer& probability(double value) {
+    constexpr double kHundred = 100;
+    constexpr std::uint32_t kTen = 10;
+    const auto hundredths = static_cast<std::uint32_t>(std::round(value * kHundred));
+    const auto whole = static_cast<std::uint32_t>(kHundred);
+    number(hundredths / whole).raw(".").number(hundredths % whole / kTen);
+    return hundredths % kTen == 0 ? *this : number(hundredths % kTen);
+  }
+
+ private:
+  std::string& out_;
+};
+
+void write(Writer& to, const Sentence& sentence, const OffsetMap& offset) {
+  to.raw("{\"start\":").number(offset(sentence.span.start)).raw(",\"end\":").number(offset(sentence.span.end));
+  to.raw(",\"label\":").string(name(kLabels, sentence.label));
+  if (sentence.speaker >= 0) to.raw(",\"speaker\":").number(static_cast<std::uint32_t>(sentence.speaker));
+  to.raw("}");
+}
+
+void write(Writer& to, const Because& because, const OffsetMap& offset) {
+  to.raw("{\"start\":").number(offset(because.span.start)).raw(",\"end\":").number(offset(because.span.end));
+  to.raw(",\"role\":").string(name(kRoles, because.role));
+  to.raw(",\"effect\":").string(name(kEffects, because.effect));
+  to.raw(",\"note\":").string(because.note).raw("}");
+}
+
+void write(Writer& to, const Finding& finding, std::uint32_t number, const OffsetMap& offset) {
+  to.raw("{\"id\":\"f").number(number).raw("\"");
+  to.raw(",\"start\":").number(offset(finding.span.start)).raw(",\"end\":").number(offset(finding.span.end));
+  to.raw(",\"sentence\":").number(finding.sentence);
+  to.raw(",\"label\":").string(name(kLabels, finding.label));
+  to.raw(",\"severity\":").number(static_cast<std::uint32_t>(finding.severity));
+  to.raw(finding.kind == Kind::action ? ",\"kind\":\"action\"" : ",\"kind\":\"judgement\"");
+  if (finding.trend != Trend::none) to.raw(",\"trend\":").string(name(kTrends, finding.trend));
+  to.raw(",\"themes\":[");
+  const char* comma = "";
+  for (const std::string& theme : finding.themes) to.raw(std::exchange(comma, ",")).string(theme);
+  to.raw("],\"confidence\":").probability(finding.confidence).raw(",\"because\":[");
+  comma = "";
+  for (const Because& because : finding.because) {
+    to.raw(std::exchange(comma, ","));
+    write(to, because, offset);
+  }
+  to.raw("]}");
 }
 
 struct Counts {
@@ -105,7 +154,6 @@ Json summary_json(const Analysis& analysis) {
 
 std::string to_json(const Analysis& analysis, std::string_view text, Units units) {
   const OffsetMap offset(text, units);
-  // written piece by piece: one tree for a long text would take many times its size
   std::string out = dump({{"schema", "candour/1"},
                           {"version", version()},
                           {"units", name(kUnits, units)},
@@ -115,18 +163,26 @@ std::string to_json(const Analysis& analysis, std::string_view text, Units units
                           {"language", analysis.language},
                           {"speakers", analysis.speakers}});
   out.back() = ',';
-  out += "\"sentences\":[";
-  for (const Sentence& s : analysis.sentences) {
-    Json json{{"start", offset(s.span.start)}, {"end", offset(s.span.end)}, {"label", name(kLabels, s.label)}};
-    if (s.speaker >= 0) json["speaker"] = s.speaker;
-    out += dump(json) + ",";
+  // a sentence takes 45 bytes or so, a finding 450: room for most, for a long text that grows is copied
+  constexpr std::size_t kSentenceBytes = 52;
+  constexpr std::size_t kFindingBytes = 480;
+  out.reserve(out.size() + kSentenceBytes * analysis.sentences.size() + kFindingBytes * analysis.findings.size());
+  Writer to(out);
+  to.raw("\"sentences\":[");
+  const char* comma = "";
+  for (const Sentence& sentence : analysis.sentences) {
+    to.raw(std::exchange(comma, ","));
+    write(to, sentence, offset);
   }
-  if (out.back() == ',') out.pop_back();
-  out += "],\"findings\":[";
-  std::size_t number = 0;
-  for (const Finding& f : analysis.findings) out += dump(finding_json(f, ++number, offset)) + ",";
-  if (out.back() == ',') out.pop_back();
-  return out + "],\"summary\":" + dump(summary_json(analysis)) + "}";
+  to.raw("],\"findings\":[");
+  comma = "";
+  std::uint32_t number = 0;
+  for (const Finding& finding : analysis.findings) {
+    to.raw(std::exchange(comma, ","));
+    write(to, finding, ++number, offset);
+  }
+  to.raw("],\"summary\":").raw(dump(summary_json(analysis))).raw("}");
+  return out;
 }
 
 }  // namespace candour

@@ -144,7 +144,7 @@ class Tokeniser {
     std::uint64_t hash = fnv1a(lower);
     std::uint32_t form = knowledge_.vocabulary.find(hash);
     std::string respelt;
-    if (form == 0) {
+    if (form == 0 && knowledge_.spelling_beginnings.in(lower)) {
       for (const Rewrite& rule : knowledge_.spellings) {
         const std::size_t at = lower.find(rule.from);
         if (at == std::string_view::npos) continue;

@@ -38,11 +38,10 @@ std::uint32_t units_of(std::string_view text, std::size_t from, std::size_t to, 
 
 }  // namespace
 
-Character decode(std::string_view text, std::size_t at) noexcept {
+Character decode_beyond_ascii(std::string_view text, std::size_t at) noexcept {
   const std::uint32_t length = sequence_length(text, at);
   const unsigned char lead = byte_at(text, at);
   if (length == 0) return {U'\uFFFD', 1};
-  if (length == 1) return {lead, 1};
   char32_t code = lead & (0xFFU >> (length + 1));
   for (std::uint32_t i = 1; i < length; ++i) code = (code << 6U) | (byte_at(text, at + i) & 0x3FU);
   return {code, length};
@@ -57,9 +56,8 @@ std::optional<std::size_t> first_malformed(std::string_view text) noexcept {
   return std::nullopt;
 }
 
-void append_utf8(std::string& out, char32_t code) {
+void append_beyond_ascii(std::string& out, char32_t code) {
   const auto put = [&out](char32_t byte) { out.push_back(static_cast<char>(byte)); };
-  if (code < 0x80) return put(code);
   if (code < 0x800) {
     put(0xC0U | (code >> 6U));
   } else {
@@ -74,17 +72,12 @@ void append_utf8(std::string& out, char32_t code) {
   put(0x80U | (code & 0x3FU));
 }
 
-bool is_space(char32_t code) noexcept {
-  if (code <= 0x20) return true;  // C0 controls, NUL included, separate words as blanks do
-  return code == 0x7F || code == 0x85 || code == 0xA0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200B) ||
-         code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x2060 || code == 0x3000 ||
-         code == 0xFEFF;
+bool is_space_beyond_ascii(char32_t code) noexcept {
+  return code == 0x85 || code == 0xA0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200B) || code == 0x2028 ||
+         code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x2060 || code == 0x3000 || code == 0xFEFF;
 }
 
-bool is_digit(char32_t code) noexcept { return code >= U'0' && code <= U'9'; }
-
-bool is_letter(char32_t code) noexcept {
-  if (code < 0x80) return (code | 0x20U) >= U'a' && (code | 0x20U) <= U'z';
+bool is_letter_beyond_ascii(char32_t code) noexcept {
   if (code == 0xAA || code == 0xB5 || code == 0xBA) return true;
   if (code < 0xC0) return false;
   if (code == 0xD7 || code == 0xF7) return false;
@@ -98,10 +91,7 @@ bool is_letter(char32_t code) noexcept {
   return !(code >= 0x1F000 && code <= 0x1FBFF) && code < 0xE0000;
 }
 
-bool is_upper(char32_t code) noexcept { return to_lower(code) != code; }
-
-char32_t to_lower(char32_t code) noexcept {
-  if (code < 0x80) return code >= U'A' && code <= U'Z' ? code + 0x20 : code;
+char32_t to_lower_beyond_ascii(char32_t code) noexcept {
   if (code >= 0xC0 && code <= 0xDE && code != 0xD7) return code + 0x20;
   if (code >= 0x100 && code <= 0x137) return code | 1U;
   if (code >= 0x139 && code <= 0x148) return (code & 1U) != 0 ? code + 1 : code;

@@ -34,11 +34,9 @@ const Framework* recognise_framework(std::string_view text, const Knowledge& kno
   for (const Block& block : document.blocks) {
     read_sentences(text, block, knowledge, words);
     const auto count = static_cast<std::uint32_t>(words.tokens.size());
-    for (std::size_t f = 0; f < knowledge.frameworks.size(); ++f) {
-      hits.clear();
-      match(knowledge.frameworks[f].signature, words.tokens, 0, count, knowledge.vocabulary, hits);
-      for (const Cue& hit : hits) weights[f] += hit.value;
-    }
+    hits.clear();
+    match(knowledge.signatures, words.tokens, 0, count, knowledge.vocabulary, hits);
+    for (const Cue& hit : hits) weights[hit.group] += hit.value;
     tokens_read += count;
     if (tokens_read > kSignatureTokens) break;
   }

@@ -185,3 +185,24 @@ test('explain says why', () => {
   assert.match(out, /strength/i);
   assert.match(out, /effective/);
 });
+
+test('a framework from a file is compiled once for a whole stream', () => {
+  const cues = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`word${i}/v word${i + 1}/n`, 1]));
+  const themes = [{ id: 'a', title: 'A', cues: { ...cues, 'wait/v': 3 } }];
+  const own = file('large.json', JSON.stringify({ id: 'large', title: 'Large', themes }));
+  const line = `${JSON.stringify({ text: 'Victims wait too long.' })}\n`;
+  const run = (/** @type {number} */ lines) => {
+    const start = performance.now();
+    const args = ['-', '--format', 'ndjson', '--framework', own];
+    const { code, out } = candour(args, { input: line.repeat(lines) });
+    assert.equal(code, DONE);
+    const themesOf = out
+      .trim()
+      .split('\n')
+      .map((row) => JSON.parse(row).findings[0].themes);
+    assert.deepEqual(themesOf, Array(lines).fill(['a']));
+    return performance.now() - start;
+  };
+  const one = Math.min(run(1), run(1), run(1));
+  assert.ok(run(60) < 10 * one, 'sixty documents take as long as many frameworks');
+});

@@ -137,6 +137,62 @@ TEST_CASE("analyser: analysing twice gives the same, by one analyser or by two")
   }
 }
 
+TEST_CASE("analyser: says how far it is, from nothing to all, never backwards") {
+  std::string text;
+  while (text.size() < 10 * kProgressBytes) text += "The force is good, but victims wait too long.\n\n";
+  for (const std::string& sample : {text, std::string(), std::string("It is good."), std::string(text.size(), 'a')}) {
+    std::vector<std::size_t> steps;
+    Options options;
+    options.progress = [&](std::size_t done, std::size_t total) {
+      CHECK(total == sample.size());
+      steps.push_back(done);
+      return true;
+    };
+    CHECK(same(analyse(sample, options), analyse(sample)));
+    REQUIRE(steps.size() >= 2);
+    CHECK(steps.front() == 0);
+    CHECK(steps.back() == sample.size());
+    CHECK(std::is_sorted(steps.begin(), steps.end()));
+    if (sample != text) continue;
+    CHECK(steps.size() >= 10);
+    for (std::size_t i = 1; i < steps.size(); ++i) CHECK(steps[i] - steps[i - 1] < kProgressBytes + 1000);
+  }
+}
+
+TEST_CASE("analyser: stops where it is told to") {
+  std::string text;
+  while (text.size() < 10 * kProgressBytes) text += "The force is good, but victims wait too long. ";
+  for (const std::size_t limit : {std::size_t{0}, 3 * kProgressBytes, text.size()}) {
+    std::size_t last = 0;
+    Options options;
+    options.progress = [&](std::size_t done, std::size_t /*total*/) {
+      last = done;
+      return done < limit;
+    };
+    const auto stopped = analyser().analyse(text, options);
+    REQUIRE_FALSE(stopped);
+    CHECK(stopped.error().code == "stopped");
+    CHECK(last >= limit);
+    CHECK(last < limit + 2 * kProgressBytes);
+  }
+}
+
+TEST_CASE("analyser: a framework compiled once gives what it gives compiled each time") {
+  const std::string json = read_file("core/data/frameworks/prison.json");
+  const auto compiled = analyser().compile_framework(json);
+  REQUIRE(compiled);
+  for (const OddText& sample : samples()) {
+    Options each;
+    each.framework_json = json;
+    Options once;
+    once.own_framework = *compiled;
+    CHECK(same(analyse(sample.text, each), analyse(sample.text, once)));
+  }
+  const auto refused = analyser().compile_framework("{}");
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == "framework");
+}
+
 TEST_CASE("analyser: a paragraph is judged alike whatever stands far behind it") {
   const std::string first = "The force is good at preventing crime, but victims wait too long for news.";
   const std::string second = "Records are kept well. Some are wrong.";

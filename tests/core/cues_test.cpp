@@ -35,7 +35,7 @@ Language make_language() {
   for (std::uint32_t i = 0; i < kFamilies; ++i) out.families.push_back(kFirstFamily + i);
   for (std::uint32_t i = 0; i < kWords; ++i) {
     out.words.push_back(kFirstWord + i);
-    if (i % 2 == 0) out.vocabulary.add_key(name_of(i), out.families[i % kFamilies], 0, 0);
+    if (i % 2 == 0) out.vocabulary.add_key(name_of(i), out.families[i % kFamilies], 0);
   }
   out.vocabulary.freeze();
   return out;
@@ -70,7 +70,9 @@ class Trial {
     std::vector<Pattern> patterns;
     for (std::uint32_t id = 1; id <= 40; ++id) {
       patterns.push_back({keys(), {id, static_cast<std::uint16_t>(id), 1, CueRole::judge, -1}});
-      trie.add(patterns.back().keys, patterns.back().entry);
+      std::uint32_t node = 0;
+      for (const std::uint32_t key : patterns.back().keys) node = trie.grow(node, key);
+      trie.put(node, patterns.back().entry);
     }
     const std::vector<Token> tokens = sentence();
     std::vector<Cue> cues;

@@ -67,7 +67,10 @@ detail::BlockReading reading_of(std::string_view text) {
 }
 
 KnowledgeFiles::KnowledgeFiles() {
-  for (const KnowledgeFile& file : built_in_knowledge()) files_.emplace_back(file.name, file.content);
+  for (const char* folder : {"core/data/lexicon", "core/data/frameworks", "core/data"}) {
+    for (const std::string& path : files_in(folder, ".json"))
+      files_.emplace_back(path.substr(std::string_view("core/data/").size()), read_file(path));
+  }
 }
 
 KnowledgeFiles& KnowledgeFiles::put(std::string name, std::string content) {

@@ -165,10 +165,10 @@ std::string read(const std::filesystem::path& path) {
 
 Seeds load_seeds() {
   Seeds seeds;
-  for (const auto& file : candour::built_in_knowledge()) {
-    if (file.name.starts_with("frameworks/")) seeds.frameworks.emplace_back(file.content);
-  }
   std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator("core/data/frameworks", none)) {
+    seeds.frameworks.push_back(read(entry.path()));
+  }
   for (const auto& entry : std::filesystem::directory_iterator("tests/samples", none)) {
     seeds.texts.push_back(read(entry.path()));
   }

@@ -35,7 +35,8 @@ test('exports the functions of the ABI and no others of ours', () => {
 
 test('needs nothing of the system: no files, no clock, no network, no streams', () => {
   const names = WebAssembly.Module.imports(compiled).map(({ name }) => name);
-  for (const name of names) assert.ok(['emscripten_notify_memory_growth', 'proc_exit'].includes(name), name);
+  for (const name of names)
+    assert.ok(['candour_progress', 'emscripten_notify_memory_growth', 'proc_exit'].includes(name), name);
 });
 
 test('says its version', async () => {
@@ -48,6 +49,42 @@ test('a call before candour_create is refused with words', async () => {
   const { call } = await instantiate();
   assert.equal(errorOf(call('candour_analyse', 'The force is good.', '')).code, 'knowledge');
   assert.equal(errorOf(call('candour_frameworks')).code, 'knowledge');
+});
+
+test('says how far it is, from nothing to all', async () => {
+  /** @type {[number, number][]} */
+  const steps = [];
+  const { call } = await instantiate((done, total) => steps.push([done, total]));
+  call('candour_create');
+  const text = 'The force is very good at this, but victims wait too long.\n\n'.repeat(8000);
+  for (const input of [text, '']) {
+    steps.length = 0;
+    assert.equal(call('candour_analyse', input, '').failed, false);
+    assert.deepEqual(steps[0], [0, input.length]);
+    assert.deepEqual(steps.at(-1), [input.length, input.length]);
+    for (const [i, [done, total]] of steps.entries())
+      assert.ok(total === input.length && done >= (steps[i - 1]?.[0] ?? 0), `${done} of ${total}`);
+  }
+  call('candour_analyse', text, '');
+  assert.ok(steps.length > 5);
+});
+
+test('a framework of its own is taken, changed and refused from call to call', async () => {
+  const { call } = await created();
+  const framework = (/** @type {string} */ theme, /** @type {number} */ weight) => ({
+    id: 'own',
+    title: 'Own',
+    themes: [{ id: theme, title: theme, cues: { victims: weight } }],
+  });
+  const analyse = (/** @type {unknown} */ own) =>
+    call('candour_analyse', 'Victims wait too long.', JSON.stringify({ framework: own }));
+  const themes = (/** @type {unknown} */ own) => JSON.parse(analyse(own).json).findings[0].themes;
+  assert.deepEqual(themes(framework('a', 3)), ['a']);
+  assert.deepEqual(themes(framework('a', 3)), ['a']);
+  assert.deepEqual(themes(framework('b', 3)), ['b']);
+  assert.equal(errorOf(analyse(framework('b', 7))).code, 'framework');
+  assert.deepEqual(themes(framework('b', 3)), ['b']);
+  assert.equal(JSON.parse(analyse('peel').json).framework, 'peel');
 });
 
 test('analyses with and without options', async () => {

@@ -83,6 +83,14 @@ for (const worker of [false, true])
         assert.ok(done >= 0 && done <= total && total === Buffer.byteLength(TEXT));
     });
 
+    test('tells in the middle of a long text, and never backwards', async () => {
+      /** @type {number[]} */
+      const steps = [];
+      await analyser.analyse(LONG, { onProgress: ({ done }) => steps.push(done) });
+      assert.ok(steps.some((done) => done > 0 && done < LONG.length));
+      for (const [i, done] of steps.entries()) assert.ok(done >= (steps[i - 1] ?? 0));
+    });
+
     test('says its version', () => assert.match(analyser.version, /^\d+\.\d+\.\d+$/));
 
     test('after dispose every call is refused', async () => {
@@ -91,6 +99,16 @@ for (const worker of [false, true])
       await assert.rejects(short.analyse(TEXT), { code: 'disposed' });
     });
   });
+
+test("in place, an error in onProgress is the caller's own and ends nothing", async () => {
+  const analyser = await createAnalyser();
+  const onProgress = () => {
+    throw new RangeError('mine');
+  };
+  await assert.rejects(analyser.analyse(TEXT, { onProgress }), { name: 'RangeError', message: 'mine' });
+  assert.equal((await analyser.analyse(TEXT)).findings.length, 2);
+  analyser.dispose();
+});
 
 test('two analysers do not know of each other', async () => {
   const [one, two] = await Promise.all([createAnalyser(), createAnalyser({ worker: true })]);

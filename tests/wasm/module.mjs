@@ -6,12 +6,15 @@ export const compiled = await WebAssembly.compile(readFileSync(wasmFile));
 
 /** @typedef {{ failed: boolean, json: string }} Answer */
 
-/** An instance with its analyser created. */
-export async function instantiate() {
+/**
+ * An instance, its analyser not yet created.
+ * @param {(done: number, total: number) => void} [onProgress]
+ */
+export async function instantiate(onProgress = () => {}) {
   /** @type {Record<string, Record<string, Function>>} */
   const imports = {};
   for (const { module, name } of WebAssembly.Module.imports(compiled))
-    (imports[module] ??= {})[name] = () => 0;
+    (imports[module] ??= {})[name] = name === 'candour_progress' ? onProgress : () => 0;
   const instance = await WebAssembly.instantiate(compiled, /** @type {WebAssembly.Imports} */ (imports));
   const abi = /** @type {Record<string, any>} */ (instance.exports);
   const memory = () => Buffer.from(abi.memory.buffer);

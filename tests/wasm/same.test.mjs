@@ -35,6 +35,12 @@ function isSame({ name, text }, { framework = 'auto', units = 'utf16' } = {}) {
   sameText(native.out.trimEnd(), wasm.json, name);
 }
 
+test('both builds pack the same knowledge, byte for byte', () => {
+  const packed = (/** @type {string} */ build) =>
+    readFileSync(new URL(`../../build/${build}/generated/knowledge.cpp`, import.meta.url));
+  assert.ok(packed('native').equals(packed('wasm')));
+});
+
 for (const sample of [...samples(), ...oddTexts]) test(`same: ${sample.name}`, () => isSame(sample));
 
 test('same in every unit and framework', () => {

@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -29,7 +30,7 @@ namespace candour {
 
 /// What went wrong, for a person to read.
 struct Error {
-  std::string code;     ///< stable, for programs: "utf8", "too-long", "framework", "knowledge", "options"
+  std::string code;     ///< stable, for programs: "utf8", "too-long", "framework", "knowledge", "options", "stopped"
   std::string message;  ///< one sentence: what is wrong and, where it helps, what to do
   std::string file;     ///< the knowledge or framework file at fault, or empty
   std::string path;     ///< the place in that file as a JSON pointer ("/entries/falter~1v"), or empty
@@ -111,9 +112,24 @@ struct Analysis {
   std::vector<Finding> findings;  ///< in order of the text; never overlapping
 };
 
+namespace detail {
+struct Framework;
+struct Knowledge;
+}  // namespace detail
+
+/// A framework of the user's own, compiled once by Analyser::compile_framework() to be used for many texts.
+using OwnFramework = std::shared_ptr<const detail::Framework>;
+
+/// Told how far an analysis is: bytes done, of how many. `done` never falls; the first call says 0, the last says
+/// `total`, and there is one about every kProgressBytes. To return false stops the analysis.
+using Progress = std::function<bool(std::size_t done, std::size_t total)>;
+inline constexpr std::size_t kProgressBytes = std::size_t{64} << 10;  // some ten milliseconds of work
+
 struct Options {
   std::string framework = "auto";  ///< id of a built-in framework, or "auto"
   std::string framework_json;      ///< a framework of the user's own (schema as core/data/frameworks); wins if set
+  OwnFramework own_framework = nullptr;  ///< the same, compiled; wins over both
+  Progress progress = nullptr;           ///< called from within analyse(), on its thread
 };
 
 struct ThemeInfo {
@@ -134,23 +150,19 @@ struct KnowledgeFile {
   std::string_view content;
 };
 
-/// The knowledge built into this library, in a fixed order.
-[[nodiscard]] std::span<const KnowledgeFile> built_in_knowledge() noexcept;
-
-namespace detail {
-struct Knowledge;
-}
-
 class Analyser {
  public:
-  /// Builds an analyser from the built-in knowledge, or from other files of the same kinds. Checks all of it: an
-  /// error names the file, the place in it and the fault. Cost: tens of milliseconds; build once, use often.
+  /// Builds an analyser from the built-in knowledge. Cost: some ten milliseconds; build once, use often.
   [[nodiscard]] static Result<Analyser> create();
+  /// The same from other files as JSON. Checks all of it: an error names the file, the place in it and the fault.
   [[nodiscard]] static Result<Analyser> create(std::span<const KnowledgeFile> files);
 
-  /// Analyses valid UTF-8. Fails with "utf8" (the offset of the first bad byte in Error::at), "too-long" or
-  /// "framework". Empty text gives an empty analysis. Cost: linear in the text.
+  /// Analyses valid UTF-8. Fails with "utf8" (the offset of the first bad byte in Error::at), "too-long", "framework"
+  /// or, where Options::progress said so, "stopped". Empty text gives an empty analysis. Cost: linear in the text.
   [[nodiscard]] Result<Analysis> analyse(std::string_view text, const Options& options = {}) const;
+
+  /// Checks and compiles a framework of the user's own. Fails with "framework". It may be used with this analyser only.
+  [[nodiscard]] Result<OwnFramework> compile_framework(std::string_view framework_json) const;
 
   [[nodiscard]] std::vector<FrameworkInfo> frameworks() const;
 
