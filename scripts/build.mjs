@@ -13,7 +13,7 @@ const PRESETS = { native: 'release', debug: 'debug', wasm: 'wasm' };
 
 /** What is made of each build for use, and what for tests. */
 const TARGETS = {
-  native: { use: ['candour'], tests: ['all'] },
+  native: { use: ['candour'], training: ['candour', 'candour-train'], tests: ['all'] },
   debug: { use: ['candour'], tests: ['candour_tests', 'candour_fuzz'] },
   wasm: { use: ['candour_wasm'], tests: ['all'] },
 };
@@ -59,10 +59,19 @@ async function configure(build) {
  * @param {Cxx} build
  * @param {{ tests?: boolean }} [options]
  */
-export async function buildCxx(build, { tests = false } = {}) {
+export const buildCxx = (build, { tests = false } = {}) =>
+  buildTargets(build, TARGETS[build][tests ? 'tests' : 'use']);
+
+/** Builds the trainer, and the analyser with what the trainer may have written. */
+export const buildTrainer = () => buildTargets('native', TARGETS.native.training);
+
+/**
+ * @param {Cxx} build
+ * @param {string[]} targets
+ */
+async function buildTargets(build, targets) {
   if (needsConfiguring(build)) await configure(build);
   const command = ['--build', '--preset', PRESETS[build], '--parallel', String(jobs)];
-  const targets = TARGETS[build][tests ? 'tests' : 'use'];
   const { code, output } = await run('cmake', [...command, '--target', ...targets], { quiet: true });
   if (code !== 0) throw new PlainError(`${output}The ${build} build failed.`);
 }

@@ -1,4 +1,5 @@
 // Builds everything and runs every suite: npm test, or npm test -- core web to run those whose names begin so.
+// With --update, npm test -- accuracy takes figures and snapshots of judgement anew instead of holding them to the old.
 // The last line says how many tests passed and failed, over all suites; a lint check counts as a test.
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { build } from './build.mjs';
@@ -19,6 +20,9 @@ const LONGEST_LINE = 400;
 
 /** How long the fuzzer runs as part of the tests; `npm run fuzz` runs it for as long as one likes. */
 const FUZZ_SECONDS = 5;
+
+/** Whether what was found before is to be replaced by what is found now. */
+const isUpdate = process.argv.includes('--update');
 
 /** The builds that the page in its two forms takes. */
 const PAGE = ['wasm', 'page', 'single'];
@@ -64,7 +68,9 @@ async function nodeTests(name, folder, { env = {}, under = [] } = {}) {
     i % 2 ? `--test-reporter-destination=${value}` : `--test-reporter=${value}`,
   );
   const [command = '', ...args] = [...under, process.execPath, '--test', ...reporters, ...files];
-  const outcome = await run(command, args, { quiet: true, env, timeout: LONGEST_MS });
+  /** @type {Record<string, string>} */
+  const update = isUpdate ? { CANDOUR_UPDATE: '1' } : {};
+  const outcome = await run(command, args, { quiet: true, env: { ...env, ...update }, timeout: LONGEST_MS });
   const summary = existsSync(tap) ? readFileSync(tap, 'utf8') : '';
   const count = (/** @type {string} */ what) =>
     Number(new RegExp(`^# ${what} (\\d+)$`, 'm').exec(summary)?.[1] ?? 0);
@@ -122,7 +128,7 @@ const SUITES = [
   },
   ...nodeFolders().map((folder) => ({
     name: folder,
-    needs: ['native', ...PAGE],
+    needs: folder === 'accuracy' ? ['native'] : ['native', ...PAGE],
     run: () => nodeTests(folder, folder),
   })),
   {
@@ -197,4 +203,4 @@ async function test(wanted) {
   return total.failed || !total.passed ? 1 : 0;
 }
 
-await main(import.meta.url, () => test(process.argv.slice(2)));
+await main(import.meta.url, () => test(process.argv.slice(2).filter((name) => name !== '--update')));

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readGold } from '../scripts/gold.mjs';
 
 /** @typedef {{ name: string, text: string }} Sample */
 
@@ -32,15 +33,6 @@ export function samples() {
   }));
 }
 
-/** The text of a labelled document: a header, then a sentence a line with its paragraph's number. @param {string} file */
-function goldText(file) {
-  const [, ...rows] = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  const sentences = rows.map((row) => /** @type {{ p: number, s: string }} */ (JSON.parse(row)));
-  return sentences
-    .map(({ p, s }, i) => (i === 0 ? s : (p === sentences[i - 1]?.p ? ' ' : '\n\n') + s))
-    .join('');
-}
-
 /** Transcripts and labelled documents of ../shared; none where it is missing. @returns {Sample[]} */
 export function sharedTexts() {
   const transcripts = join(shared, 'transcripts');
@@ -56,7 +48,7 @@ export function sharedTexts() {
     ...sets.flatMap((set) =>
       filesIn(join(gold, set.name), '.jsonl').map((name) => ({
         name: `gold/${set.name}/${name}`,
-        text: goldText(join(gold, set.name, name)),
+        text: readGold(join(gold, set.name, name)).text,
       })),
     ),
   ];

@@ -10,9 +10,14 @@ namespace {
 constexpr std::size_t kSignatureTokens = 20'000;  // words; more do not change the choice
 constexpr double kLeastSignature = 1.5;           // weight per hundred words under which no framework is recognised
 constexpr double kClauseWeight = 1.0;
-constexpr double kSentenceWeight = 0.35;  // the rest of the sentence
-constexpr double kParagraphWeight = 0.12;
+constexpr double kSentenceWeight = 0.2;  // the rest of the sentence
+constexpr double kParagraphWeight = 0.2;
 constexpr double kHeadingWeight = 0.8;
+constexpr double kTitleWeight = 0.25;  // the document's first heading
+constexpr double kTopicWeight = 0.3;   // the paragraphs so far
+constexpr double kTopicKept = 0.8;     // of the topic from one paragraph to the next
+constexpr double kMostVotes = 6;       // that a paragraph or title has for one theme, however often it names it
+constexpr double kMostHeadingVotes = 3;
 constexpr double kCarryWeight = 0.6;  // the theme of the finding before
 constexpr double kLeastTheme = 0.5;   // votes under which a clause has no theme
 constexpr double kSecondShare = 0.6;  // of the first theme's votes that a second needs
@@ -56,8 +61,15 @@ void ThemeReader::enter(const BlockReading& block, BlockKind kind) {
   const auto count = static_cast<std::uint32_t>(block.words.tokens.size());
   constexpr std::uint32_t kMostTokens = 2'000;  // of a paragraph read for its topic
   vote(block, 0, std::min(count, kMostTokens), 1, paragraph_);
-  if (kind == BlockKind::heading) heading_ = paragraph_;
-  if (heading_.empty()) heading_.assign(themes, 0);
+  if (heading_.empty()) heading_ = title_ = topic_ = before_ = Votes(themes, 0);
+  if (kind == BlockKind::heading) {
+    heading_ = paragraph_;
+    if (!titled_) title_ = paragraph_;
+    titled_ = true;
+  }
+  for (std::size_t i = 0; i < themes; ++i)
+    topic_[i] = kTopicKept * topic_[i] + (1 - kTopicKept) * std::min(before_[i], kMostVotes);
+  before_ = paragraph_;
   if (kind != BlockKind::item) last_theme_ = -1;
 }
 
@@ -69,7 +81,9 @@ std::vector<std::string> ThemeReader::themes(const BlockReading& block, std::uin
   vote(block, s.first, clause.clause.first, kSentenceWeight, votes);
   vote(block, clause.clause.last, s.last, kSentenceWeight, votes);
   for (std::size_t i = 0; i < votes.size(); ++i) {
-    votes[i] += kHeadingWeight * std::min(heading_[i], 3.0) + kParagraphWeight * std::min(paragraph_[i], 6.0);
+    votes[i] += kHeadingWeight * std::min(heading_[i], kMostHeadingVotes) +
+                kParagraphWeight * std::min(paragraph_[i], kMostVotes) +
+                kTitleWeight * std::min(title_[i], kMostVotes) + kTopicWeight * topic_[i];
     if (static_cast<int>(i) == last_theme_) votes[i] += kCarryWeight;
   }
   std::vector<std::string> out;

@@ -37,6 +37,10 @@ class ThemeReader {
   const Knowledge& knowledge_;
   Votes heading_;
   Votes paragraph_;
+  Votes title_;   ///< of the first heading
+  Votes topic_;   ///< of the paragraphs so far, the newest weighing most
+  Votes before_;  ///< of the paragraph before
+  bool titled_ = false;
   int last_theme_ = -1;  ///< of the finding before, in this block
 };
 

@@ -31,6 +31,7 @@ std::optional<GoldDocument> read_document(const std::filesystem::path& path, con
   doc.name = path.stem().string();
   doc.part = part;
   doc.group = group_of(doc.name);
+  doc.blind = part != "written" && is_blind(doc.name);
   int paragraph = -1;
   bool header = true;
   while (std::getline(in, line)) {
@@ -70,7 +71,23 @@ std::optional<GoldDocument> read_document(const std::filesystem::path& path, con
   return doc;
 }
 
+/// CRC-32 as in zlib and PNG: known everywhere, so that anyone can tell which documents are blind.
+std::uint32_t crc32(std::string_view bytes) {
+  constexpr std::uint32_t kPolynomial = 0xEDB88320U;
+  std::uint32_t crc = ~0U;
+  for (const char byte : bytes) {
+    crc ^= static_cast<unsigned char>(byte);
+    for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1U) ^ ((crc & 1U) != 0 ? kPolynomial : 0U);
+  }
+  return ~crc;
+}
+
 }  // namespace
+
+bool is_blind(std::string_view name) {
+  constexpr std::uint32_t kOneIn = 10;
+  return crc32(name) % kOneIn == 0;
+}
 
 std::string group_of(const std::string& name) {
   std::string out = name;

@@ -1,11 +1,16 @@
 // Labelled documents for training and measuring: gold (clauses labelled by hand) and headed (sentences labelled by the
 // heading under which they stood).
+//
+// The blind tenth: a gold document whose name has a CRC-32 that ten divides teaches nothing, is tuned on by nothing and
+// is never shown; it is only measured on, apart from the rest. Documents of the same group teach nothing either, for
+// they say much the same. Who works on the analyser does not read them.
 #ifndef CANDOUR_TRAIN_CORPUS_H
 #define CANDOUR_TRAIN_CORPUS_H
 
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "candour/candour.h"
@@ -32,7 +37,8 @@ struct GoldDocument {
   std::string domain;
   std::string text;
   std::vector<GoldSentence> sentences;
-  std::string group;  ///< documents of one group stay in one fold
+  std::string group;   ///< documents of one group stay in one fold
+  bool blind = false;  ///< of the blind tenth
 };
 
 /// A sentence of the headed corpora, given as a document of its own.
@@ -48,6 +54,9 @@ struct HeadedSentence {
 /// All .jsonl documents of a folder, in order of name. Prints what cannot be read and skips it.
 [[nodiscard]] std::vector<GoldDocument> read_gold(const std::filesystem::path& folder, const std::string& part);
 [[nodiscard]] std::vector<HeadedSentence> read_headed(const std::filesystem::path& file);
+
+/// Whether a gold document of this name (the file's stem) is of the blind tenth.
+[[nodiscard]] bool is_blind(std::string_view name);
 
 /// What binds a document to others: the place a report is about, so that a report that stands in two corpora is one.
 [[nodiscard]] std::string group_of(const std::string& name);

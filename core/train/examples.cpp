@@ -66,8 +66,11 @@ std::vector<Example> examples_of(const std::string& text, const std::vector<Gold
         e.verdict = reading.verdict;
         e.demand = reading.demand;
         e.score = reading.score;
-        for (std::uint32_t i = reading.first_cue; i < reading.last_cue; ++i)
-          e.has_cue = e.has_cue || block.in_force[i].effect != 0;
+        for (std::uint32_t i = reading.first_cue; i < reading.last_cue; ++i) {
+          if (block.in_force[i].effect == 0) continue;
+          const detail::Cue& cue = block.in_force[i].cue;
+          e.cues.push_back({block.words.tokens[cue.first].span.start, block.words.tokens[cue.last - 1].span.end});
+        }
         if (themes) {
           const auto ids = themes->themes(block, s, reading);
           if (!ids.empty()) e.theme = ids.front();

@@ -23,9 +23,9 @@ struct Example {
   Label verdict = Label::context;  ///< of the rules alone
   bool demand = false;
   int score = 0;
-  bool has_cue = false;  ///< some judging cue is in force
-  bool spoken = false;   ///< in a document of much talk: thresholds differ
-  std::string theme;     ///< first theme by the framework of its domain
+  std::vector<Span> cues;  ///< the judging cues in force
+  bool spoken = false;     ///< in a document of much talk: thresholds differ
+  std::string theme;       ///< first theme by the framework of its domain
 };
 
 struct Prepared {

@@ -1,16 +1,20 @@
 // candour-train: cross-validates the model over documents, prints the table, and writes core/data/model.json.
 //
-//   candour-train --shared DIR [--corpus DIR] [--folds N] [--out FILE] [--no-cv] [--errors FILE] [--mode rules|oracle]
+//   candour-train [--shared DIR] [--gold DIR]… [--corpus DIR] [--folds N] [--out FILE] [--json FILE] [--no-cv]
+//                 [--errors FILE] [--mode rules|oracle|shipped|explanations|documents]
 //
+// --shared holds the labelled corpora, --gold is a folder of more labelled documents, --corpus one of written ones.
 // Documents of one group (the same place or inquiry) stay in one fold, in all corpora. Thresholds, temperature and the
 // biases of severity, action and trend are chosen inside each fold, on parts held out in turn. `--mode rules` measures
-// the rules without weights, `--mode oracle` what the cutting of clauses allows. The written documents teach first;
-// what they teach is the prior of the fit to the others.
+// the rules without weights, `--mode oracle` what the cutting of clauses allows, `--mode shipped` the analyser as it is
+// on what its model was not trained on, `--mode explanations` whether the words it shows carried its decisions;
+// `--mode documents` only lists the documents. The written documents teach first; what
+// they teach is the prior of the fit to the others. The blind tenth (see corpus.h) has no part in any fit: the model of
+// all other documents is measured on it.
 #include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <future>
-#include <iomanip>
 #include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -19,18 +23,25 @@
 
 #include "corpus.h"
 #include "examples.h"
+#include "explained.h"
 #include "findings.h"
 #include "learner.h"
 #include "measure.h"
+#include "tables.h"
 
 namespace candour::train {
 namespace {
 
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kApart = "police-met-2016";  // only ever measured on
+
 struct Settings {
-  std::filesystem::path shared, corpus, out, errors;
+  std::filesystem::path shared, corpus, out, errors, json;
+  std::vector<std::filesystem::path> gold;
   int folds = 6;
   bool cv = true;
-  std::string mode = "model";  ///< or "rules"
+  std::string mode = "model";  ///< or "rules", "oracle", "shipped", "explanations", "documents"
   float written = 1.0F, headed = 0.5F;
   float alone = 0.3F;   ///< weight of single sentences
   float beside = 0.2F;  ///< weight of the written documents beside the others in the second fit
@@ -49,7 +60,13 @@ struct Data {
   std::vector<Prepared> prepared;
   std::vector<Prepared> alone;  ///< each sentence of the gold documents as a text of its own, as people try them
   std::vector<Headed> headed;
+  std::set<std::string> blind_groups;
 };
+
+/// Whether a document may be trained and tuned on.
+bool teaches(const Data& data, const GoldDocument& doc) {
+  return doc.name != kApart && !data.blind_groups.contains(doc.group);
+}
 
 int fold_of(const std::string& group, int folds) {
   return static_cast<int>(detail::fold32(detail::fnv1a(group)) % static_cast<std::uint32_t>(folds));
@@ -65,8 +82,12 @@ const detail::Framework* framework_for(const detail::Knowledge& knowledge, const
 
 Data prepare(const Settings& s, const detail::Knowledge& knowledge) {
   Data data;
+  std::vector<std::filesystem::path> folders = s.gold;
   for (const char* part : {"dev", "train", "real-dev", "mix-dev", "spoken-dev"}) {
-    auto docs = read_gold(s.shared / "gold" / part, part);
+    if (!s.shared.empty()) folders.push_back(s.shared / "gold" / part);
+  }
+  for (const auto& folder : folders) {
+    auto docs = read_gold(folder, folder.filename().string());
     data.gold.insert(data.gold.end(), std::make_move_iterator(docs.begin()), std::make_move_iterator(docs.end()));
   }
   if (!s.corpus.empty()) {
@@ -74,11 +95,14 @@ Data prepare(const Settings& s, const detail::Knowledge& knowledge) {
     for (auto& d : docs) d.group = "written " + d.name;
     data.gold.insert(data.gold.end(), std::make_move_iterator(docs.begin()), std::make_move_iterator(docs.end()));
   }
+  for (const GoldDocument& doc : data.gold) {
+    if (doc.blind) data.blind_groups.insert(doc.group);
+  }
   for (const GoldDocument& doc : data.gold)
     data.prepared.push_back(
         {&doc, examples_of(doc.text, doc.sentences, knowledge, framework_for(knowledge, doc.domain))});
   for (const GoldDocument& doc : data.gold) {
-    if (doc.part == "written") continue;
+    if (doc.part == "written" || !teaches(data, doc)) continue;
     Prepared all{&doc, {}};
     for (const GoldSentence& sentence : doc.sentences) {
       GoldSentence moved{{0, sentence.span.end - sentence.span.start}, sentence.findings};
@@ -90,7 +114,9 @@ Data prepare(const Settings& s, const detail::Knowledge& knowledge) {
     data.alone.push_back(std::move(all));
   }
   for (const char* name : {"ofsted-send", "joint-inspections"}) {
+    if (s.shared.empty()) break;
     for (HeadedSentence& h : read_headed(s.shared / "real" / (std::string(name) + ".jsonl"))) {
+      if (data.blind_groups.contains(h.group)) continue;
       auto examples = examples_of(h.text, {}, knowledge, nullptr);
       data.headed.push_back({std::move(h), std::move(examples)});
     }
@@ -143,13 +169,13 @@ std::vector<Weighted> items(const Data& data, const Settings& s, const Keep& kee
                             std::vector<Example>& storage, bool written = false) {
   std::vector<Weighted> out;
   for (const Prepared& p : data.prepared) {
-    if (!keep(p.document->group) || p.document->name == "police-met-2016") continue;
+    if (!keep(p.document->group) || !teaches(data, *p.document)) continue;
     if ((p.document->part == "written") != written) continue;
     const float weight = written ? s.written : 1.0F;
     for (const Example& e : p.examples) out.push_back({&e, weight, true});
   }
   for (const Prepared& p : data.alone) {
-    if (written || s.alone == 0 || !keep(p.document->group) || p.document->name == "police-met-2016") continue;
+    if (written || s.alone == 0 || !keep(p.document->group)) continue;
     for (const Example& e : p.examples) out.push_back({&e, s.alone, false});
   }
   if (s.headed == 0 || written) return out;
@@ -185,11 +211,6 @@ std::vector<Weighted> items(const Data& data, const Settings& s, const Keep& kee
     out.push_back({&storage.back(), s.headed, false});
   }
   return out;
-}
-
-std::string part_of(const GoldDocument& doc) {
-  if (doc.name == "police-met-2016") return "met-2016";
-  return doc.part == "dev" || doc.part == "train" ? "dev+train" : doc.part;
 }
 
 /// A clause and the scores that a model gave it which had not seen its document.
@@ -343,8 +364,8 @@ FloatModel fit(const Data& data, const Settings& s, const Keep& keep) {
     first = fit_once(
         data, s, [&](const std::string& g) { return keep(g) && !tuning(g); }, pulled, nullptr);
     for (const Prepared& p : data.prepared) {
-      if (!keep(p.document->group) || !tuning(p.document->group) || p.document->name == "police-met-2016") continue;
-      for (const Example& e : p.examples) held.push_back({&e, score(*first, e.features), part_of(*p.document)});
+      if (!keep(p.document->group) || !tuning(p.document->group) || !teaches(data, *p.document)) continue;
+      for (const Example& e : p.examples) held.push_back({&e, score(*first, e.features), corpus_of(*p.document)});
     }
   }
   FloatModel model = fit_once(data, s, keep, pulled, &*first);
@@ -352,30 +373,6 @@ FloatModel fit(const Data& data, const Settings& s, const Keep& keep) {
   if (s.learner.details) tune_details(model, held);
   return model;
 }
-
-struct Table {
-  std::map<std::string, Score> parts;
-  std::map<std::string, std::pair<int, int>> headed;  ///< right, all
-  void merge(const Table& other) {
-    for (const auto& [name, score] : other.parts) {
-      Score& to = parts[name];
-      for (auto member :
-           {&Score::strength, &Score::concern, &Score::span, &Score::theme, &Score::action, &Score::trend}) {
-        (to.*member).hit += (score.*member).hit;
-        (to.*member).extra += (score.*member).extra;
-        (to.*member).missed += (score.*member).missed;
-      }
-      to.severity.insert(to.severity.end(), score.severity.begin(), score.severity.end());
-      to.calibration.insert(to.calibration.end(), score.calibration.begin(), score.calibration.end());
-      to.sentences += score.sentences;
-      to.exact += score.exact;
-    }
-    for (const auto& [name, pair] : other.headed) {
-      headed[name].first += pair.first;
-      headed[name].second += pair.second;
-    }
-  }
-};
 
 void write_errors(std::ostream& out, const Prepared& p, const std::vector<Said>& said) {
   for (const GoldSentence& s : p.document->sentences) {
@@ -393,7 +390,7 @@ void write_errors(std::ostream& out, const Prepared& p, const std::vector<Said>&
                  std::to_string(confidence).substr(0, 4);
     }
     if (marks.empty()) continue;
-    out << part_of(*p.document) << ' ' << p.document->name << marks << "\n    "
+    out << corpus_of(*p.document) << ' ' << p.document->name << marks << "\n    "
         << p.document->text.substr(s.span.start, s.span.end - s.span.start) << '\n';
   }
 }
@@ -401,9 +398,9 @@ void write_errors(std::ostream& out, const Prepared& p, const std::vector<Said>&
 Table measure(const Data& data, const Settings& s, int fold, const detail::Model& model, std::ostream* errors) {
   Table table;
   for (const Prepared& p : data.prepared) {
-    if (fold_of(p.document->group, s.folds) != fold) continue;
+    if (p.document->blind || fold_of(p.document->group, s.folds) != fold) continue;
     const auto said = said_by(p, model, scores_of(p.examples, model));
-    table.parts[part_of(*p.document)].add(*p.document, said);
+    table.add(*p.document, p.examples, said);
     if (errors != nullptr && p.document->part != "written") write_errors(*errors, p, said);
   }
   for (const Headed& h : data.headed) {
@@ -424,43 +421,119 @@ Table measure(const Data& data, const Settings& s, int fold, const detail::Model
   return table;
 }
 
-void print(const Table& table) {
-  std::cout << std::fixed << std::setprecision(3);
-  std::cout << "part          sent.  exact  strgth concrn span   kappa  action trend  theme  ece    n\n";
-  for (const auto& [name, s] : table.parts) {
-    std::cout << std::left << std::setw(12) << name << "  " << s.sentence_f1() << "  "
-              << static_cast<double>(s.exact) / s.sentences << "  " << s.strength.f1() << " (" << s.strength.precision()
-              << " " << s.strength.recall() << ")  " << s.concern.f1() << " (" << s.concern.precision() << " "
-              << s.concern.recall() << ")"
-              << "  " << s.span.f1() << "  " << s.kappa() << "  " << s.action.f1() << "  " << s.trend.f1() << "  "
-              << s.theme.f1() << "  " << s.calibration_error() << "  " << s.sentences << '\n';
+Table measure_blind(const Data& data, const detail::Model& model) {
+  Table table;
+  for (const Prepared& p : data.prepared) {
+    if (p.document->blind) table.add(*p.document, p.examples, said_by(p, model, scores_of(p.examples, model)));
   }
-  for (const auto& [name, pair] : table.headed)
-    std::cout << name << "  " << static_cast<double>(pair.first) / pair.second << "  of " << pair.second << '\n';
-  std::cout.flush();
+  return table;
 }
 
-Table cross_validate(const Data& data, const Settings& s) {
-  std::vector<std::ostringstream> errors(static_cast<std::size_t>(s.folds));
-  const auto run = [&](int fold) {
-    detail::Model model;
-    if (s.mode == "model")
-      model = quantise(fit(data, s, [&](const std::string& g) { return fold_of(g, s.folds) != fold; }), s.levels);
-    return measure(data, s, fold, model, &errors[static_cast<std::size_t>(fold)]);
-  };
+/// The model of one fold and what it makes of the documents held out from it; of the fold behind the last, which holds
+/// out nothing but the blind tenth, what it makes of that.
+struct Outcome {
+  FloatModel model;
   Table table;
+};
+
+Outcome fit_and_measure(const Data& data, const Settings& s, int fold, std::ostream* errors) {
+  Outcome out;
+  detail::Model model;
+  if (s.mode == "model") {
+    out.model = fit(data, s, [&](const std::string& g) { return fold_of(g, s.folds) != fold; });
+    model = quantise(out.model, s.levels);
+  }
+  out.table = fold == s.folds ? measure_blind(data, model) : measure(data, s, fold, model, errors);
+  return out;
+}
+
+/// Two folds at a time; `table` gets those held out in turn, `blind` the blind tenth. Gives the model of all.
+FloatModel fit_all(const Data& data, const Settings& s, Table& table, Table& blind) {
   constexpr int kThreads = 2;
-  for (int fold = 0; fold < s.folds; fold += kThreads) {
-    std::vector<std::future<Table>> running;
-    for (int k = fold; k < std::min(s.folds, fold + kThreads); ++k)
-      running.push_back(std::async(std::launch::async, run, k));
-    for (auto& r : running) table.merge(r.get());
+  std::vector<std::ostringstream> errors(static_cast<std::size_t>(s.folds) + 1);
+  FloatModel model;
+  for (int fold = s.cv ? 0 : s.folds; fold <= s.folds; fold += kThreads) {
+    std::vector<std::future<Outcome>> running;
+    for (int k = fold; k <= std::min(s.folds, fold + kThreads - 1); ++k)
+      running.push_back(std::async(std::launch::async, fit_and_measure, std::cref(data), std::cref(s), k,
+                                   &errors[static_cast<std::size_t>(k)]));
+    for (std::size_t k = 0; k < running.size(); ++k) {
+      Outcome outcome = running[k].get();
+      const bool last = fold + static_cast<int>(k) == s.folds;
+      (last ? blind : table).merge(outcome.table);
+      if (last) model = std::move(outcome.model);
+    }
   }
   if (!s.errors.empty()) {
     std::ofstream out(s.errors);
     for (const auto& e : errors) out << e.str();
   }
+  return model;
+}
+
+/// What the clauses would give if each were judged as its label says.
+Table oracle(const Data& data) {
+  Table table;
+  for (const Prepared& p : data.prepared) {
+    if (p.document->blind) continue;
+    std::vector<Said> said;
+    for (const Example& e : p.examples) {
+      if (e.label != Label::context) said.push_back({e.span, e.label, e.severity, e.kind, e.trend, e.theme, 1});
+    }
+    table.add(*p.document, p.examples, said);
+  }
   return table;
+}
+
+/// The analyser as it ships, on what its model was not trained on.
+Table shipped(const Data& data, const Analyser& analyser) {
+  Table table;
+  for (const Prepared& p : data.prepared) {
+    if (!p.document->blind && p.document->name != kApart) continue;
+    Options options;
+    if (p.document->domain == "police") options.framework = "peel";
+    const auto analysis = analyser.analyse(p.document->text, options);
+    if (!analysis) continue;
+    std::vector<Said> said;
+    for (const Finding& f : analysis->findings)
+      said.push_back(
+          {f.span, f.label, f.severity, f.kind, f.trend, f.themes.empty() ? "" : f.themes.front(), f.confidence});
+    table.add(*p.document, p.examples, said);
+  }
+  return table;
+}
+
+Json documents_json(const Data& data, const Settings& s) {
+  Json out = Json::array();
+  for (const GoldDocument& d : data.gold) {
+    if (d.part == "written") continue;
+    out.push_back({{"name", d.name},
+                   {"part", d.part},
+                   {"domain", d.domain},
+                   {"group", d.group},
+                   {"fold", fold_of(d.group, s.folds)},
+                   {"blind", d.blind},
+                   {"teaches", teaches(data, d)}});
+  }
+  return out;
+}
+
+Json provenance_of(const Data& data, const Settings& s, const Table& table, const Table& blind) {
+  Json out;
+  std::map<std::string, int> corpora;
+  int blind_documents = 0;
+  for (const GoldDocument& d : data.gold) {
+    if (teaches(data, d)) ++corpora[d.part];
+    if (d.blind) ++blind_documents;
+  }
+  out["documents"] = corpora;
+  out["headed_sentences"] = data.headed.size();
+  out["blind_documents"] = blind_documents;
+  out["folds"] = s.folds;
+  const auto figure = [](const Score& score) { return std::round(score.sentence_f1() * 1000) / 1000; };
+  for (const auto& [name, score] : table.corpora) out["cross_validated_sentence_f1"][name] = figure(score);
+  out["blind_sentence_f1"] = figure(blind.together());
+  return out;
 }
 
 int run(const Settings& s) {
@@ -474,35 +547,43 @@ int run(const Settings& s) {
   for (const Prepared& p : data.prepared) clauses += p.examples.size();
   std::cerr << data.gold.size() << " documents, " << clauses << " clauses, " << data.headed.size()
             << " headed sentences\n";
-  Table table;
-  if (s.mode == "oracle") {
-    Table oracle;
-    for (const Prepared& p : data.prepared) {
-      std::vector<Said> said;
-      for (const Example& e : p.examples) {
-        if (e.label != Label::context) said.push_back({e.span, e.label, e.severity, e.kind, e.trend, e.theme, 1});
-      }
-      oracle.parts[part_of(*p.document)].add(*p.document, said);
-    }
-    print(oracle);
+  Json json{{"mode", s.mode}, {"folds", s.folds}, {"documents", documents_json(data, s)}};
+  const auto finish = [&s, &json] {
+    if (!s.json.empty()) std::ofstream(s.json) << json.dump(1) << '\n';
     return 0;
+  };
+  if (s.mode == "documents") return finish();
+  if (s.mode == "oracle") {
+    const Table table = oracle(data);
+    print(std::cout, table);
+    json["oracle"] = to_json(table);
+    return finish();
   }
+  if (s.mode == "shipped") {
+    const Table table = shipped(data, *analyser);
+    print(std::cout, table);
+    json["shipped"] = to_json(table);
+    return finish();
+  }
+  if (s.mode == "explanations") {
+    json["explanations"] = to_json(explained(data.gold, *analyser));
+    return finish();
+  }
+  Table table;
+  Table blind;
+  const FloatModel model = fit_all(data, s, table, blind);
   if (s.cv) {
-    table = cross_validate(data, s);
-    print(table);
+    std::cout << "Cross-validated in " << s.folds << " folds\n";
+    print(std::cout, table);
+    json["crossValidated"] = to_json(table);
   }
-  if (s.out.empty()) return 0;
-  const FloatModel model = fit(data, s, [](const std::string&) { return true; });
-  nlohmann::ordered_json provenance;
-  std::map<std::string, int> corpora;
-  for (const GoldDocument& d : data.gold) ++corpora[d.part];
-  provenance["documents"] = corpora;
-  provenance["headed_sentences"] = data.headed.size();
-  provenance["folds"] = s.folds;
-  for (const auto& [name, score] : table.parts)
-    provenance["cross_validated_sentence_f1"][name] = std::round(score.sentence_f1() * 1000) / 1000;
-  std::ofstream(s.out) << detail::write_model(quantise(model, s.levels), provenance.dump());
-  return 0;
+  std::cout << "\nThe blind tenth, by the model of all the others\n";
+  print(std::cout, blind);
+  print_coverage(std::cout, blind);
+  json["blind"] = to_json(blind);
+  if (!s.out.empty())
+    std::ofstream(s.out) << detail::write_model(quantise(model, s.levels), provenance_of(data, s, table, blind).dump());
+  return finish();
 }
 
 }  // namespace
@@ -519,6 +600,10 @@ int main(int argc, char** argv) {
       s.corpus = value();
     else if (arg == "--out")
       s.out = value();
+    else if (arg == "--json")
+      s.json = value();
+    else if (arg == "--gold")
+      s.gold.emplace_back(value());
     else if (arg == "--errors")
       s.errors = value();
     else if (arg == "--folds")
@@ -561,8 +646,8 @@ int main(int argc, char** argv) {
       return 2;
     }
   }
-  if (s.shared.empty()) {
-    std::cerr << "usage: candour-train --shared DIR [--corpus DIR] [--folds N] [--out FILE] …\n";
+  if (s.shared.empty() && s.gold.empty()) {
+    std::cerr << "usage: candour-train [--shared DIR] [--gold DIR]… [--corpus DIR] [--folds N] [--out FILE] …\n";
     return 2;
   }
   return candour::train::run(s);

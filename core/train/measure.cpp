@@ -107,6 +107,16 @@ void Score::add(const GoldDocument& doc, const std::vector<Said>& said) {
   }
 }
 
+void Score::merge(const Score& other) {
+  for (const auto member :
+       {&Score::strength, &Score::concern, &Score::span, &Score::theme, &Score::action, &Score::trend})
+    (this->*member).merge(other.*member);
+  severity.insert(severity.end(), other.severity.begin(), other.severity.end());
+  calibration.insert(calibration.end(), other.calibration.begin(), other.calibration.end());
+  sentences += other.sentences;
+  exact += other.exact;
+}
+
 double Score::kappa() const {
   if (severity.empty()) return 0;
   std::array<double, 3> a{}, b{};

@@ -23,6 +23,11 @@ struct Counts {
     else if (gold)
       ++missed;
   }
+  void merge(const Counts& other) {
+    hit += other.hit;
+    extra += other.extra;
+    missed += other.missed;
+  }
   [[nodiscard]] double f1() const {
     return 2.0 * hit + extra + missed > 0 ? 2.0 * hit / (2.0 * hit + extra + missed) : 0;
   }
@@ -47,6 +52,7 @@ struct Score {
   std::vector<std::pair<double, bool>> calibration;  ///< confidence, and whether the clause overlaps gold of its label
 
   void add(const GoldDocument& doc, const std::vector<Said>& said);
+  void merge(const Score& other);
   [[nodiscard]] double sentence_f1() const { return (strength.f1() + concern.f1()) / 2; }
   [[nodiscard]] double kappa() const;
   [[nodiscard]] double calibration_error() const;  ///< expected calibration error, ten bins
