@@ -1,13 +1,15 @@
 // How fast and how large: npm run bench
 //
 // Megabytes of text a second, natively and in WebAssembly, over one megabyte and over ten; the time to build the
-// knowledge; memory; sizes. Beside each figure stands its budget from tests/budgets.json.
+// knowledge; memory; sizes; and how many times as fast as general sentiment tools it is, which read the same text in the
+// same run. Beside each figure stands its budget from tests/budgets.json.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { samples, sharedTexts } from '../tests/samples.mjs';
 import { instantiate } from '../tests/wasm/module.mjs';
 import { build } from './build.mjs';
+import { PEERS } from './peers.mjs';
 import { at, main, say } from './run.mjs';
 import { setup } from './setup.mjs';
 
@@ -50,6 +52,20 @@ function native(text) {
   return best(() => run(text)) - best(() => run(Buffer.from('')));
 }
 
+/** Text for the peers, some of which take seconds for a megabyte. */
+const PEER_BYTES = 200_000;
+
+/**
+ * Megabytes a second of a sentiment tool, which gets the sentences one by one, as it is made for.
+ * @param {import('./peers.mjs').Peer} peer
+ */
+function peerSpeed({ scorer }) {
+  const score = scorer();
+  const text = prose(PEER_BYTES);
+  const sentences = text.toString().split(/(?<=[.?!])\s+/);
+  return text.length / MEGABYTE / best(() => sentences.forEach((sentence) => score(sentence)));
+}
+
 /** @param {string} what @param {string} figure @param {string} [budget] */
 const row = (what, figure, budget = '') => say(`${what.padEnd(46)}${figure.padStart(14)}   ${budget}`);
 const speed = (/** @type {number} */ bytes, /** @type {number} */ seconds) =>
@@ -76,6 +92,13 @@ await main(import.meta.url, async () => {
   row('WebAssembly, 1 MB', speed(one.length, wasmOne));
   row('WebAssembly, 10 MB', speed(ten.length, wasmTen));
   const { wasmToNative, tenfold } = budgets.speed;
+  for (const peer of PEERS) {
+    const theirs = peerSpeed(peer);
+    const times = one.length / MEGABYTE / wasmOne / theirs;
+    const { least, aim } = budgets.speed.peers[peer.name];
+    row(`${peer.name}, ${PEER_BYTES / 1000} KB`, `${theirs.toFixed(2)} MB/s`);
+    row(`WebAssembly against ${peer.name}`, times.toFixed(1), `at least ${least}, aim ${aim}`);
+  }
   row('WebAssembly against native', (nativeOne / wasmOne).toFixed(2), `at least ${wasmToNative.least}`);
   row('10 MB against 1 MB', (wasmTen / wasmOne).toFixed(1), `at most ${tenfold.most}`);
   row(
