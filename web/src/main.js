@@ -7,6 +7,7 @@ import { refreshSettings, settingsActions } from './dialog/settings.js';
 import { listenForFiles, openSample } from './documents.js';
 import { exportActions } from './export/dialog.js';
 import { importActions, openFiles } from './import/open.js';
+import { listenForPastes } from './import/paste.js';
 import { severalActions } from './import/several.js';
 import { createEditor } from './editor/editor.js';
 import { Draft } from './keep/draft.js';
@@ -144,6 +145,7 @@ const app = {
 listen(app);
 listenToKeys(app);
 listenForFiles(app, openFiles);
+listenForPastes(view);
 listenForLinks(app);
 startApp(app);
 window.addEventListener('beforeprint', () => drawReport(view.state, byId('report')));
