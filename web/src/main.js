@@ -1,6 +1,7 @@
 // Puts the page together.
 import { EditorView } from '@codemirror/view';
 import { listen } from './actions.js';
+import { compareActions, drawComparison, takesFiles } from './compare/dialog.js';
 import { openKeys } from './dialog/keys.js';
 import { openPromise } from './dialog/promise.js';
 import { refreshSettings, settingsActions } from './dialog/settings.js';
@@ -114,6 +115,7 @@ const app = {
     ...importActions,
     ...severalActions,
     ...appActions,
+    ...compareActions,
     keys: openKeys,
     promise: openPromise,
     sample: openSample,
@@ -144,11 +146,13 @@ const app = {
 
 listen(app);
 listenToKeys(app);
-listenForFiles(app, openFiles);
+listenForFiles(app, (_, files) => takesFiles(app, files) || openFiles(app, files));
 listenForPastes(view);
 listenForLinks(app);
 startApp(app);
-window.addEventListener('beforeprint', () => drawReport(view.state, byId('report')));
+window.addEventListener('beforeprint', () => {
+  if (!drawComparison(byId('report'))) drawReport(view.state, byId('report'));
+});
 for (const [target, event] of /** @type {const} */ ([
   [window, 'resize'],
   [window, 'scroll'],

@@ -328,8 +328,9 @@ class Reader {
     const out = this.#out;
     if (name === 'td' || name === 'th') return out.cell();
     if (!BLOCKS.test(name)) return;
+    if (LIST.test(name) && this.#lists) this.#lists--;
     if (name === 'tr') out.row();
-    else if (LIST.test(name)) out.apart((this.#lists = Math.max(0, this.#lists - 1)) ? 'line' : 'paragraph');
+    else if (LIST.test(name)) out.apart(this.#lists ? 'line' : 'paragraph');
     else if (name === 'li') out.item(false);
     else if (name === 'table') out.free();
     else out.apart('paragraph');

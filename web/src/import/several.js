@@ -133,8 +133,14 @@ function content() {
       'div',
       { class: 'choices' },
       busy ? button('Stop', 'several-stop') : button('Save as CSV, by theme', 'several-save'),
+      !busy && severalRead().length === 2 ? button('Compare the two', 'several-compare') : null,
     ),
   ];
+}
+
+/** The documents that could be read, in their order. @returns {{ text: string, title: string }[]} */
+export function severalRead() {
+  return state.rows.flatMap(({ read }) => (read ? ['record' in read ? read.record : read] : []));
 }
 
 /** @param {Row[]} rows */

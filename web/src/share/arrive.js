@@ -171,9 +171,17 @@ function content(app) {
       button(had ? 'Replace mine' : 'Open', 'arrive-take', { 'data-id': own ? 'own' : '' }),
       own ? button(had ? 'Replace mine, without its rules' : 'Open without its rules', 'arrive-take') : null,
       had && link ? button('Open in another tab', 'arrive-beside') : null,
+      had ? button('Compare with mine', 'arrive-compare') : null,
       button('Go back', 'arrive-back'),
     ),
   ];
+}
+
+/** The document that was sent; the question about it is closed. */
+export function arrived() {
+  const { record } = state;
+  done();
+  return record;
 }
 
 /** @type {Record<string, import('../actions.js').Action>} */
