@@ -164,6 +164,7 @@ draw(view);
 prepareArrival();
 void draft.open().then(async () => {
   await arrive(app);
-  await takeHandedOver((files) => void openFiles(app, files));
+  // Nobody dropped these here: they ask before they replace anything.
+  await takeHandedOver((files) => void openFiles(app, files, { ask: true }));
 });
 if (window.matchMedia('(min-width: 52rem)').matches) view.focus();

@@ -7,7 +7,7 @@ import { severalRead } from '../import/several.js';
 import { listDrafts } from '../keep/store.js';
 import { patch } from '../dom/patch.js';
 import { arrived } from '../share/arrive.js';
-import { openLink, readLink } from '../share/link.js';
+import { linkIn, openLink, readLink } from '../share/link.js';
 import { getRecord } from '../state/record.js';
 import { shorten } from '../words.js';
 import { compare } from './compare.js';
@@ -22,8 +22,6 @@ const ID = 'compare';
 const TITLE = 'Compare';
 /** Where the tab's draft says which it is, as keep/draft.js has it. */
 const TAB_KEY = 'candour-tab';
-/** What was pasted is a link, or else the text itself. */
-const LINK = /^\S*(?:#|%23)[ce]\d+\.\S+$/i;
 /** As much of a draft without a title as names it, in characters. */
 const NAME = 60;
 
@@ -100,7 +98,8 @@ const compareFile = (app, file) =>
 /** @param {App} app @param {string} pasted */
 const comparePasted = (app, pasted) =>
   work(app, async () => {
-    const link = LINK.test(pasted) ? readLink(pasted) : null;
+    const address = linkIn(pasted);
+    const link = address ? readLink(address) : null;
     if (!link) return withOpen(app, { text: pasted, title: '', corrections: [] });
     if (!link.sealed) return withOpen(app, await openLink(link));
     state.locked = link;

@@ -1,0 +1,49 @@
+// Files handed to the page and taken from it.
+
+/**
+ * Drops files of any kind.
+ * @param {import('./reader.mjs').Reader} reader
+ * @param {Record<string, Uint8Array | string>} files
+ */
+export async function dropBytes(reader, files) {
+  const coded = Object.entries(files).map(([name, data]) => [name, Buffer.from(data).toString('base64')]);
+  await reader.page.evaluate((list) => {
+    const dataTransfer = new DataTransfer();
+    for (const [name, data] of list)
+      dataTransfer.items.add(new File([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))], name));
+    const event = new DragEvent('drop', { bubbles: true, cancelable: true });
+    Object.defineProperty(event, 'dataTransfer', { value: dataTransfer });
+    document.body.dispatchEvent(event);
+  }, coded);
+}
+
+/**
+ * What the page would save: its download is caught.
+ * @param {import('./reader.mjs').Reader} reader
+ * @param {string} id
+ */
+export async function saved(reader, id) {
+  await reader.page.evaluate(() => {
+    const whole = /** @type {any} */ (window);
+    whole.caught = null;
+    HTMLAnchorElement.prototype.click = function () {
+      whole.caught = { name: this.download, href: this.href };
+    };
+    const make = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (/** @type {Blob} */ blob) => {
+      whole.blob = blob;
+      return make(blob);
+    };
+  });
+  await reader.click('nav [data-do="export"]');
+  await reader.click(`#save [data-id="${id}"]`);
+  await reader.until('saved', () => reader.page.evaluate(() => Boolean(/** @type {any} */ (window).caught)));
+  const { name, data } = await reader.page.evaluate(async () => {
+    const { caught, blob } = /** @type {any} */ (window);
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    let text = '';
+    for (const byte of bytes) text += String.fromCharCode(byte);
+    return { name: caught.name, data: btoa(text) };
+  });
+  return { name, data: new Uint8Array(Buffer.from(data, 'base64')) };
+}
