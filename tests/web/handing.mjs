@@ -18,11 +18,11 @@ export async function dropBytes(reader, files) {
 }
 
 /**
- * What the page would save: its download is caught.
+ * What the page saves when something is done: its download is caught.
  * @param {import('./reader.mjs').Reader} reader
- * @param {string} id
+ * @param {() => Promise<void>} act
  */
-export async function saved(reader, id) {
+export async function caught(reader, act) {
   await reader.page.evaluate(() => {
     const whole = /** @type {any} */ (window);
     whole.caught = null;
@@ -35,15 +35,25 @@ export async function saved(reader, id) {
       return make(blob);
     };
   });
-  await reader.click('nav [data-do="export"]');
-  await reader.click(`#save [data-id="${id}"]`);
+  await act();
   await reader.until('saved', () => reader.page.evaluate(() => Boolean(/** @type {any} */ (window).caught)));
   const { name, data } = await reader.page.evaluate(async () => {
-    const { caught, blob } = /** @type {any} */ (window);
-    const bytes = new Uint8Array(await blob.arrayBuffer());
+    const whole = /** @type {any} */ (window);
+    const bytes = new Uint8Array(await whole.blob.arrayBuffer());
     let text = '';
     for (const byte of bytes) text += String.fromCharCode(byte);
-    return { name: caught.name, data: btoa(text) };
+    return { name: whole.caught.name, data: btoa(text) };
   });
   return { name, data: new Uint8Array(Buffer.from(data, 'base64')) };
 }
+
+/**
+ * What the page saves as one of its formats.
+ * @param {import('./reader.mjs').Reader} reader
+ * @param {string} id
+ */
+export const saved = (reader, id) =>
+  caught(reader, async () => {
+    await reader.click('nav [data-do="export"]');
+    await reader.click(`#save [data-id="${id}"]`);
+  });

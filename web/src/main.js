@@ -149,7 +149,6 @@ listenToKeys(app);
 listenForFiles(app, (_, files) => takesFiles(app, files) || openFiles(app, files));
 listenForPastes(view);
 listenForLinks(app);
-startApp(app);
 window.addEventListener('beforeprint', () => {
   if (!drawComparison(byId('report'))) drawReport(view.state, byId('report'));
 });
@@ -166,5 +165,7 @@ void draft.open().then(async () => {
   await arrive(app);
   // Nobody dropped these here: they ask before they replace anything.
   await takeHandedOver((files) => void openFiles(app, files, { ask: true }));
+  // Last: a document that opens takes the notices with it, and an update has one to give.
+  startApp(app);
 });
 if (window.matchMedia('(min-width: 52rem)').matches) view.focus();
