@@ -99,37 +99,29 @@ if (NAME !== 'webkit')
     test('files of every kind with script in name, title, words and speakers show it as words', async () => {
       const reader = await newReader();
       await trap(reader);
-      const html = ALL.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+      const coded = ALL.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+      const title = ascii(ALL);
+      const page = [
+        { text: 'In pdf.', x: 10, y: 40 },
+        { text: title, x: 10, y: 60 },
+        ...flow(ENGLISH.trim(), { x: 10, y: 100, width: 500 }),
+      ];
+      const voice = ALL.replaceAll('>', '');
       for (const [ending, content] of /** @type {[string, string | Uint8Array][]} */ ([
-        ['txt', `${ALL}: It is slow.${ENGLISH}`],
-        ['md', `# ${ALL}\n\n- ${ALL}${ENGLISH}`],
-        ['html', `<title>${html}</title><p>${html} </p><p>${ENGLISH}</p>${ALL}`],
-        [
-          'vtt',
-          `WEBVTT\n\n00:01.000 --> 00:02.000\n<v ${ALL.replaceAll('>', '')}>The force is good.${ENGLISH}`,
-        ],
-        ['candour.json', toCandourFile({ ...EMPTY, title: ALL, text: `${ALL}${ENGLISH}` })],
-        [
-          'pdf',
-          makePdf(
-            [[{ text: ascii(ALL), x: 10, y: 60 }, ...flow(ENGLISH.trim(), { x: 10, y: 100, width: 500 })]],
-            { title: ascii(ALL) },
-          ),
-        ],
+        ['txt', `In txt.\n\n${ALL}: It is slow.${ENGLISH}`],
+        ['md', `# In md. ${ALL}\n\n- ${ALL}${ENGLISH}`],
+        ['html', `<title>${coded}</title><p>In html. ${coded}</p><p>${ENGLISH}</p>${ALL}`],
+        ['vtt', `WEBVTT\n\n00:01.000 --> 00:02.000\n<v ${voice}>In vtt. ${ENGLISH.replace(/\s+/g, ' ')}`],
+        ['candour.json', toCandourFile({ ...EMPTY, title: ALL, text: `In candour.json. ${ALL}${ENGLISH}` })],
+        ['pdf', makePdf([page], { title })],
       ])) {
-        const name = `${ALL.replaceAll('/', ' ')}.${ending}`;
-        await dropBytes(reader, { [name]: content });
-        await reader.until(ending, async () => {
-          if (await reader.sees('#arrive [data-do="arrive-take"]'))
-            await reader.click('#arrive [data-do="arrive-take"]');
-          return (
-            (await reader.shown()).includes('The force is good') && (await reader.sees('.cm-content .mark'))
-          );
-        });
+        await dropBytes(reader, { [`${ALL.replaceAll('/', ' ')}.${ending}`]: content });
+        if (ending === 'candour.json') await reader.click('#arrive [data-do="arrive-take"]');
+        await reader.until(ending, async () => (await reader.shown()).includes(`In ${ending}.`));
+        await reader.settled();
+        await reader.until('findings', async () => Number(await reader.text('#tab-findings .number')) > 0);
         for (const tab of /** @type {const} */ (['summary', 'findings', 'changes'])) await reader.tab(tab);
         assert.deepEqual(await caughtIn(reader), NOTHING, ending);
-        await reader.press('Control', 'a');
-        await reader.press('Delete');
       }
       // What cannot be read is named, and several are listed.
       await dropBytes(reader, { [`${ALL.replaceAll('/', ' ')}.png`]: '\u0089PNG' });
@@ -192,7 +184,7 @@ if (NAME !== 'webkit')
       const reader = await newReader();
       await trap(reader);
       await reader.paste(
-        `${ALL}: The force is good at preventing crime. ${ALL} It fails to protect children.`,
+        `${ALL}: The force is good at preventing crime. ${ALL} It fails to protect children.${ENGLISH}`,
       );
       await reader.settled();
       await reader.page.type('#title', '<script>alert(1)</script>');
