@@ -12,6 +12,12 @@ import { newReader, withBrowser } from './reader.mjs';
 
 const TEXT = 'The force is good at preventing crime. However, it fails to protect vulnerable children.';
 
+/** @param {import('./reader.mjs').Reader} reader @param {string} title */
+const rowOf = async (reader, title) =>
+  (await reader.texts('#several tbody tr')).find(
+    (row) => row.startsWith(title) && /^\d/.test(row.slice(title.length)),
+  );
+
 if (NAME !== 'webkit')
   describe(`files, in ${NAME}`, () => {
     withBrowser();
@@ -231,9 +237,16 @@ if (NAME !== 'webkit')
       await reader.click('#several [data-do="several-sort"][data-id="strengths"]');
       await reader.until('sorted', async () => /^b\d/.test((await reader.texts('#several tbody tr'))[0]));
       assert.equal(await reader.attribute('#several thead th:nth-child(2)', 'aria-sort'), 'descending');
+      // By theme: the same columns, of that theme alone.
+      await reader.choose('#several select', 'protecting-vulnerable');
+      await reader.until('by theme', async () => /^b000/.test((await rowOf(reader, 'b')) ?? ''));
+      assert.match((await rowOf(reader, '=cmd')) ?? '', /^=cmd01\d$/);
       const csv = await caught(reader, () => reader.click('#several [data-do="several-save"]'));
       const lines = Buffer.from(csv.data).toString('utf8').split('\r\n').filter(Boolean);
-      assert.match(lines[0], /^\ufeff"Document","Strengths","Concerns","Grave concerns",".*: strengths"/);
+      assert.match(
+        lines[0],
+        /^\ufeff"Document","Strengths","Concerns","Grave concerns",".*"Protecting vulnerable people: strengths"/,
+      );
       assert.equal(lines.length, 7);
       assert.match(lines[1], /^"'=cmd",1,1,/);
       await reader.click('#several tbody button[data-id="3"]');

@@ -101,7 +101,7 @@ if (NAME !== 'webkit')
         const port = await listen(proxy, 0, 0);
         proxy.unref();
         const context = await browser.createBrowserContext({
-          proxyServer: `http://127.0.0.1:${port}`,
+          proxyServer: `127.0.0.1:${port}`,
           proxyBypassList: [],
         });
         const page = await context.newPage();
@@ -214,9 +214,10 @@ if (NAME === 'webkit')
     const webkit = await WebKit.open();
     try {
       await webkit.go(pathToFileURL(SINGLE).href);
-      await webkit.click('#panel [data-do="sample"]');
       const number = (/** @type {string} */ selector) =>
         webkit.run((s) => document.querySelectorAll(s).length, selector);
+      await webkit.until('the page', async () => (await number('#panel [data-do="sample"]')) === 1);
+      await webkit.click('#panel [data-do="sample"]');
       await webkit.until('marks', async () => (await number('.cm-content .mark')) > 5);
       await webkit.click('nav [data-do="share"]');
       await webkit.until('the link', () =>

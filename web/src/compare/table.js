@@ -5,14 +5,17 @@ import { CHANGE, HOW, figures } from './compare.js';
 
 /** @typedef {import('./compare.js').Side} Side */
 
-/** Quotations of a theme on either side, and the longest, in characters. */
-const MOST_QUOTED = 5;
+/** Quotations of a theme on either side, of concerns and of strengths, and the longest, in characters. */
+const MOST_QUOTED = 3;
 const QUOTE = 180;
 
 /** @param {Side} side */
 function cell(side) {
   const { items } = side;
-  const more = items.length - MOST_QUOTED;
+  const quoted = /** @type {const} */ (['concern', 'strength']).flatMap((label) =>
+    items.filter((item) => item.label === label).slice(0, MOST_QUOTED),
+  );
+  const more = items.length - quoted.length;
   return h(
     'td',
     null,
