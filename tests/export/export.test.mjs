@@ -91,6 +91,7 @@ test('Markdown: nothing becomes markup, a link or an image', () => {
   }
   assert.equal(plain('1. first'), '1\\. first');
   assert.equal(plain('- item'), '\\- item');
+  assert.equal(plain('ann@evil.example'), 'ann\\@evil.example');
   assert.match(toMarkdown(outlineWith('words')), /^## Concerns \(1\)$/m);
 });
 
@@ -155,6 +156,9 @@ test('file names are names', () => {
   assert.equal(fileName('a/b\\c:d*?"<>|', 'csv'), 'a b c d.csv');
   assert.equal(fileName('  ..  ', 'html'), 'Candour report.html');
   assert.equal(fileName('x\u202egnp.exe', 'md'), 'x gnp.exe.md');
+  assert.equal(fileName('NUL', 'csv'), 'Candour report NUL.csv');
+  assert.equal(fileName('con.fidence', 'csv'), 'Candour report con.fidence.csv');
+  assert.equal(fileName('Control', 'csv'), 'Control.csv');
   assert.ok(fileName('long '.repeat(100), 'docx').length < 100);
 });
 

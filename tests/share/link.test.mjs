@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { crc32, fromBase64, toBase64 } from '../../web/src/share/base64.js';
-import { makeLink, openLink, readLink } from '../../web/src/share/link.js';
+import { linkIn, makeLink, openLink, readLink } from '../../web/src/share/link.js';
 import { PRIME } from '../../web/src/share/prime.js';
 import { Refusal } from '../../web/src/share/refusal.js';
 import { CORRECTED, EMPTY, anyRecord, withoutIds } from './records.mjs';
@@ -50,7 +50,7 @@ for (const { name, version, passphrase, link, record } of GOLDEN) {
   });
 
   test(`golden link ${kind}, ${name}: any changed character is refused`, () => {
-    const others = 'AZaz09-_.,&%) #~é\u0000';
+    const others = 'AZaz09-_.,&%) #~é\u0000=>|\n\u200b';
     for (let at = 1; at < link.length; at++) {
       const next = String.fromCharCode(link.charCodeAt(at) ^ 1);
       for (const other of new Set([...others, next])) {
@@ -113,8 +113,48 @@ test('what mail and chat put around a link does no harm', async () => {
     `https://candour.example/${encodeURIComponent(link)}`,
     `  ${link}\n`,
     `${link.slice(0, half)}\r\n${link.slice(half)}`,
+    // Soft line ends of quoted-printable, quoted replies, places to break that no one sees, brackets.
+    link.replace(/.{76}/g, '$&=\r\n'),
+    link.replace(/.{60}/g, '$&\n> > '),
+    link.replace(/.{60}/g, '$&\n| '),
+    link.replace(/.{30}/g, '$&\u200b'),
+    `${link}%E2%80%8B`,
+    `<https://candour.example/app/${link}>`,
+    `(https://candour.example/app/${link}).`,
+    `“https://candour.example/app/${link}”`,
+    `https://nam02.safelinks.example/?url=${encodeURIComponent(`https://candour.example/app/${link}`)}&data=05%7C02&reserved=0`,
   ])
     assert.deepEqual(await open(around), wanted, around.slice(-30));
+});
+
+test('a text that is only a link is told from a text', async () => {
+  const link = await makeLink(CORRECTED, { version: 1 });
+  const address = `https://candour.example/app/${link}`;
+  for (const text of [
+    address,
+    `  <${address}>\n`,
+    `file:///home/ann/candour.html${link}`,
+    link,
+    address.replace(/.{60}/g, '$&\n'),
+    address.replace('#', '%23'),
+  ]) {
+    const found = linkIn(text);
+    assert.ok(found, text.slice(0, 60));
+    assert.deepEqual(await open(found), withoutIds(CORRECTED));
+  }
+  for (const text of [
+    '',
+    'The force is good.',
+    `Look at this: ${address}`,
+    `${address} It is from Ann.`,
+    'https://candour.example/',
+    'Item #c1 is open. See https://candour.example/#c1.',
+    `#c1.${'a'.repeat(3_000_000)}`,
+  ])
+    assert.equal(linkIn(text)?.slice(0, 60) ?? null, null, text.slice(0, 60));
+  const start = performance.now();
+  for (const piece of ['#c1.a', 'http:#', '%', '<', '#c1.a.b ']) linkIn(`https:${piece.repeat(100_000)} !`);
+  assert.ok(performance.now() - start < 3000);
 });
 
 test('anchors of the page and empty fragments are not links', () => {

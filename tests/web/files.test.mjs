@@ -2,59 +2,21 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as d from 'docx';
+import { zipSync } from 'fflate';
+import { toCandourFile } from '../../web/src/export/json.js';
 import { makePdf, flow } from '../import/pdfs.mjs';
+import { EMPTY } from '../share/records.mjs';
 import { NAME } from './browser.mjs';
+import { caught, dropBytes, saved } from './handing.mjs';
 import { newReader, withBrowser } from './reader.mjs';
 
 const TEXT = 'The force is good at preventing crime. However, it fails to protect vulnerable children.';
 
-/**
- * Drops files of any kind.
- * @param {import('./reader.mjs').Reader} reader
- * @param {Record<string, Uint8Array | string>} files
- */
-async function dropBytes(reader, files) {
-  const coded = Object.entries(files).map(([name, data]) => [name, Buffer.from(data).toString('base64')]);
-  await reader.page.evaluate((list) => {
-    const dataTransfer = new DataTransfer();
-    for (const [name, data] of list)
-      dataTransfer.items.add(new File([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))], name));
-    const event = new DragEvent('drop', { bubbles: true, cancelable: true });
-    Object.defineProperty(event, 'dataTransfer', { value: dataTransfer });
-    document.body.dispatchEvent(event);
-  }, coded);
-}
-
-/**
- * What the page would save: its download is caught.
- * @param {import('./reader.mjs').Reader} reader
- * @param {string} id
- */
-async function saved(reader, id) {
-  await reader.page.evaluate(() => {
-    const whole = /** @type {any} */ (window);
-    whole.caught = null;
-    HTMLAnchorElement.prototype.click = function () {
-      whole.caught = { name: this.download, href: this.href };
-    };
-    const make = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (/** @type {Blob} */ blob) => {
-      whole.blob = blob;
-      return make(blob);
-    };
-  });
-  await reader.click('nav [data-do="export"]');
-  await reader.click(`#save [data-id="${id}"]`);
-  await reader.until('saved', () => reader.page.evaluate(() => Boolean(/** @type {any} */ (window).caught)));
-  const { name, data } = await reader.page.evaluate(async () => {
-    const { caught, blob } = /** @type {any} */ (window);
-    const bytes = new Uint8Array(await blob.arrayBuffer());
-    let text = '';
-    for (const byte of bytes) text += String.fromCharCode(byte);
-    return { name: caught.name, data: btoa(text) };
-  });
-  return { name, data: new Uint8Array(Buffer.from(data, 'base64')) };
-}
+/** @param {import('./reader.mjs').Reader} reader @param {string} title */
+const rowOf = async (reader, title) =>
+  (await reader.texts('#several tbody tr')).find(
+    (row) => row.startsWith(title) && /^\d/.test(row.slice(title.length)),
+  );
 
 if (NAME !== 'webkit')
   describe(`files, in ${NAME}`, () => {
@@ -117,6 +79,81 @@ if (NAME !== 'webkit')
       await reader.close();
     });
 
+    test('files that are locked, huge, empty or not what they are called say so; nothing is lost', async () => {
+      const reader = await newReader();
+      await reader.paste('Mine.');
+      const key = `<${'00'.repeat(32)}>`;
+      const lock = `/Encrypt << /Filter /Standard /V 1 /R 2 /O ${key} /U ${key} /P -4 >> /ID [<00> <00>]`;
+      const ole = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
+      const docx = zipSync({ 'word/document.xml': new Uint8Array([60]) });
+      for (const [name, data, words] of /** @type {[string, Uint8Array | string, RegExp][]} */ ([
+        [
+          'locked.pdf',
+          makePdf([[{ text: 'x', x: 60, y: 100 }]], { extra: lock }),
+          /protected with a password/,
+        ],
+        [
+          'locked.docx',
+          new Uint8Array(Buffer.concat([ole, Buffer.from('EncryptedPackage', 'utf16le')])),
+          /protected with a password/,
+        ],
+        ['old.doc', new Uint8Array(ole), /old Office format/],
+        ['half.docx', docx.slice(0, docx.length - 30), /damaged/],
+        ['hollow.docx', docx, /damaged/],
+        ['text.pdf', 'The force is good.', /named \.pdf but is something else/],
+        ['photo.txt', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0]), /picture/],
+        ['nothing.txt', '', /holds no words/],
+        ['pictures.html', '<html><body><img alt="x"></body></html>', /holds no words/],
+      ])) {
+        await dropBytes(reader, { [name]: data });
+        await reader.until(name, async () => (await reader.text('#notice')).startsWith(`“${name}” `));
+        assert.match(await reader.text('#notice'), words);
+        assert.match(await reader.text('#notice'), /What you had is untouched/);
+        await reader.click('#notice [data-do="notice-close"]');
+      }
+      // A size that no test can bring: the page asks the file for it before it reads a byte.
+      await reader.page.evaluate(() => {
+        const file = new File(['x'], 'huge.pdf');
+        Object.defineProperty(file, 'size', { value: 500_000_000 });
+        Object.defineProperty(file, 'arrayBuffer', { value: () => Promise.reject(new Error('read')) });
+        const event = new DragEvent('drop', { bubbles: true, cancelable: true });
+        Object.defineProperty(event, 'dataTransfer', { value: { files: [file] } });
+        document.body.dispatchEvent(event);
+      });
+      await reader.until('huge', async () => /“huge\.pdf” is too big/.test(await reader.text('#notice')));
+      // A file that is gone by the time it is read.
+      await reader.page.evaluate(() => {
+        const file = new File(['x'], 'gone.txt');
+        Object.defineProperty(file, 'arrayBuffer', {
+          value: () => Promise.reject(new DOMException('gone', 'NotFoundError')),
+        });
+        const event = new DragEvent('drop', { bubbles: true, cancelable: true });
+        Object.defineProperty(event, 'dataTransfer', { value: { files: [file] } });
+        document.body.dispatchEvent(event);
+      });
+      await reader.until('gone', async () =>
+        /“gone\.txt” could not be read/.test(await reader.text('#notice')),
+      );
+      assert.match(await reader.shown(), /Mine\./);
+      assert.deepEqual(reader.faults, []);
+      await reader.close();
+    });
+
+    test('text and pages of older systems are read in their own encoding', async () => {
+      const reader = await newReader();
+      const old = [...'The force’s “work” is good.'].map(
+        (c) => ({ '’': 0x92, '“': 0x93, '”': 0x94 })[c] ?? c.charCodeAt(0),
+      );
+      await dropBytes(reader, { 'old.txt': new Uint8Array(old) });
+      await reader.until('text', async () => (await reader.shown()).includes('The force’s “work” is good.'));
+      const head = '<html><meta http-equiv=Content-Type content="text/html; charset=windows-1252"><p>Page: ';
+      await dropBytes(reader, { 'old.htm': new Uint8Array([...Buffer.from(head), ...old]) });
+      await reader.until('page', async () =>
+        (await reader.shown()).includes('Page: The force’s “work” is good.'),
+      );
+      await reader.close();
+    });
+
     test('a long PDF shows how far it is and can be stopped; nothing is lost', async () => {
       const reader = await newReader();
       await reader.paste('Mine.');
@@ -171,19 +208,52 @@ if (NAME !== 'webkit')
       await reader.close();
     });
 
-    test('several files at once: a table of them, from which one is opened', async () => {
+    test('several files at once: a table of every kind, that sorts, saves and opens any of them', async () => {
       const reader = await newReader();
+      await reader.paste('Mine.');
+      const key = `<${'00'.repeat(32)}>`;
+      const lock = `/Encrypt << /Filter /Standard /V 1 /R 2 /O ${key} /U ${key} /P -4 >> /ID [<00> <00>]`;
+      const word = new d.Document({ sections: [{ children: [new d.Paragraph(TEXT)] }] });
       await dropBytes(reader, {
-        'a.txt': TEXT,
-        'b.txt': 'Everything is excellent. It is a very good force.',
+        '=cmd.txt': TEXT,
+        'b.txt': 'Everything is excellent. It is a very good force. It is good at its work.',
         'c.png': new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
+        'd.pdf': makePdf([flow(TEXT, { x: 60, y: 100, width: 400 })]),
+        'e.docx': new Uint8Array(await d.Packer.toBuffer(word)),
+        'f.candour.json': toCandourFile({ ...EMPTY, text: TEXT, title: '<b>Kept</b>' }),
+        'locked.pdf': makePdf([[{ text: 'x', x: 60, y: 100 }]], { extra: lock }),
+        'bad.pdf': '%PDF-1.7 nothing',
+        'captions.vtt': 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>The force is good.',
       });
-      await reader.until('both read', async () => !/…/.test(await reader.text('#several')));
+      await reader.until('all read', () => reader.sees('#several [data-do="several-save"]'));
       const rows = await reader.texts('#several tbody tr');
-      assert.equal(rows.length, 3);
+      assert.equal(rows.length, 9);
       assert.match(rows[2], /picture/);
-      await reader.page.$$eval('#several tbody button', (all) => /** @type {HTMLElement} */ (all[0]).click());
+      assert.match(rows[5], /^<b>Kept<\/b>/);
+      assert.match(rows[6], /protected with a password/);
+      assert.match(rows[7], /damaged/);
+      assert.ok(!rows.some((row) => /…/.test(row)), rows.join('\n'));
+      assert.match(await reader.shown(), /Mine\./);
+      await reader.click('#several [data-do="several-sort"][data-id="strengths"]');
+      await reader.until('sorted', async () => /^b\d/.test((await reader.texts('#several tbody tr'))[0]));
+      assert.equal(await reader.attribute('#several thead th:nth-child(2)', 'aria-sort'), 'descending');
+      // By theme: the same columns, of that theme alone.
+      await reader.choose('#several select', 'protecting-vulnerable');
+      await reader.until('by theme', async () => /^b000/.test((await rowOf(reader, 'b')) ?? ''));
+      assert.match((await rowOf(reader, '=cmd')) ?? '', /^=cmd01\d$/);
+      const csv = await caught(reader, () => reader.click('#several [data-do="several-save"]'));
+      const lines = Buffer.from(csv.data).toString('utf8').split('\r\n').filter(Boolean);
+      assert.match(
+        lines[0],
+        /^\ufeff"Document","Strengths","Concerns","Grave concerns",".*"Protecting vulnerable people: strengths"/,
+      );
+      assert.equal(lines.length, 7);
+      assert.match(lines[1], /^"'=cmd",1,1,/);
+      await reader.click('#several tbody button[data-id="3"]');
       await reader.until('opened', async () => (await reader.shown()).includes('preventing crime'));
+      await reader.click('#notice [data-do="undo"]');
+      await reader.until('back', async () => /Mine\./.test(await reader.shown()));
+      assert.deepEqual(reader.faults, []);
       await reader.close();
     });
   });

@@ -1,7 +1,9 @@
 // Nothing leaves and nothing gets in: the policy is there, it holds, and text stays text.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { makePdf } from '../import/pdfs.mjs';
 import { NAME } from './browser.mjs';
+import { dropBytes } from './handing.mjs';
 import { newReader, withBrowser } from './reader.mjs';
 
 if (NAME !== 'webkit')
@@ -63,6 +65,45 @@ if (NAME !== 'webkit')
         0,
       );
       await reader.close();
+    });
+
+    test('pasting, correcting and stepping ask for nothing at all, not even of the page’s own host', async () => {
+      const reader = await newReader();
+      await reader.paste('The force is good.');
+      await reader.settled();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const before = reader.requests.length;
+      await reader.paste(' It is inadequate. '.repeat(50));
+      await reader.settled();
+      await reader.until('marks', async () => (await reader.marks()).length > 5);
+      await reader.press('F8');
+      await reader.click('#card [data-do="dismiss"]');
+      for (const tab of /** @type {const} */ (['summary', 'findings', 'changes'])) await reader.tab(tab);
+      assert.deepEqual(reader.requests.slice(before), []);
+      await reader.close();
+    });
+
+    test('every worker is under the page’s own policy, whatever headers its host sends', async () => {
+      const context = await newReader();
+      await context.page.evaluateOnNewDocument(() => {
+        const whole = /** @type {any} */ (window);
+        whole.workers = [];
+        whole.Worker = new Proxy(Worker, {
+          construct(target, [address, options]) {
+            whole.workers.push(String(address));
+            return new target(address, options);
+          },
+        });
+      });
+      await context.reload();
+      const pdf = makePdf([[{ text: 'The force is good at this.', x: 60, y: 100 }]]);
+      await dropBytes(context, { 'a.pdf': pdf });
+      await context.until('read', async () => (await context.shown()).includes('The force is good'));
+      const workers = await context.page.evaluate(() => /** @type {any} */ (window).workers);
+      assert.ok(workers.length >= 2);
+      // A worker from a Blob has the policy of the page that made it; one from an address that of its own response.
+      for (const address of workers) assert.match(address, /^blob:/);
+      await context.close();
     });
 
     test('a plain page says what is promised and how to check it', async () => {

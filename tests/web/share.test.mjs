@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { generate } from 'lean-qr';
 import { at } from '../../scripts/run.mjs';
 import { NAME } from './browser.mjs';
-import { newReader, withBrowser } from './reader.mjs';
+import { Reader, newReader, withBrowser } from './reader.mjs';
 
 const TEXT = 'The force is good at preventing crime. However, it fails to protect vulnerable children.';
 
@@ -85,6 +86,90 @@ if (NAME !== 'webkit')
       await receiver.close();
     });
 
+    test('a link opened in another tab leaves one’s own work where it is, in both', async () => {
+      const sender = await newReader();
+      await sender.paste(TEXT);
+      await sender.settled();
+      const link = await linkOf(sender);
+      await sender.close();
+
+      const receiver = await newReader();
+      await receiver.paste('My own work, which is good.');
+      await receiver.until('kept', async () => /Draft kept/.test(await receiver.text('#foot')));
+      await receiver.page.evaluate((hash) => void (location.hash = hash), new URL(link).hash);
+      await receiver.click('#arrive [data-do="arrive-beside"]');
+      await receiver.until('another tab', async () => (await receiver.context.pages()).length === 2);
+      const other = new Reader(
+        (await receiver.context.pages()).find((page) => page !== receiver.page) ?? receiver.page,
+        receiver.context,
+      );
+      await other.ready();
+      await other.until('the text', async () => (await other.shown()).includes('preventing crime'));
+      assert.equal(await other.page.evaluate(() => window.opener), null);
+      assert.equal(new URL(other.page.url()).hash, '');
+      // No question was asked: there is nothing of one's own in the new tab.
+      assert.equal(await other.sees('#arrive'), false);
+      assert.match(await receiver.shown(), /My own work/);
+      assert.equal(new URL(receiver.page.url()).hash, '');
+      await receiver.reload();
+      await receiver.until('still there', async () => /My own work/.test(await receiver.shown()));
+      await other.reload();
+      await other.until('still there', async () => /preventing crime/.test(await other.shown()));
+      await receiver.close();
+    });
+
+    test('one finding is copied as a quotation with its place', async () => {
+      const reader = await newReader();
+      await reader.paste(`A line before it.\n\n${TEXT}`);
+      await reader.page.type('#title', 'Statement');
+      await reader.settled();
+      await reader.until('marks', async () => (await reader.marks()).length >= 2);
+      await reader.press('F8');
+      await reader.click('#card [data-do="copy-quote"]');
+      await reader.until('said', async () => /Copied as a quotation/.test(await reader.text('#notice')));
+      const other = await reader.context.newPage();
+      await other.setContent('<textarea></textarea>');
+      await other.focus('textarea');
+      await other.keyboard.down('Control');
+      await other.keyboard.press('v');
+      await other.keyboard.up('Control');
+      const pasted = await other.$eval('textarea', (e) => e.value);
+      assert.match(
+        pasted.replaceAll('\r', ''),
+        /^“The force is good at preventing crime” \(Statement, line 3\)\n\w+ strength, [^\n]+$/,
+      );
+      await reader.close();
+    });
+
+    test('where the device can send, it is offered, and gets title and link', async () => {
+      const reader = await newReader();
+      await reader.page.evaluate(() =>
+        Object.defineProperty(navigator, 'share', {
+          configurable: true,
+          value: async (/** @type {unknown} */ what) => {
+            /** @type {any} */ (window).sent = what;
+          },
+        }),
+      );
+      await reader.paste(TEXT);
+      await reader.page.type('#title', 'Statement');
+      await reader.settled();
+      const link = await linkOf(reader);
+      await reader.click('#share [data-do="share-send"]');
+      await reader.until('sent', () => reader.page.evaluate(() => 'sent' in window));
+      assert.deepEqual(await reader.page.evaluate(() => /** @type {any} */ (window).sent), {
+        title: 'Statement – Candour',
+        url: link,
+      });
+      await reader.page.evaluate(() =>
+        Object.defineProperty(navigator, 'share', { value: () => Promise.reject(new Error('no')) }),
+      );
+      await reader.click('#share [data-do="share-send"]');
+      await reader.until('said', async () => /Copy the link instead/.test(await reader.text('#share')));
+      assert.deepEqual(reader.faults, []);
+      await reader.close();
+    });
+
     test('a cut or altered link says so and shows nothing else', async () => {
       const sender = await newReader();
       await sender.paste(TEXT);
@@ -102,6 +187,26 @@ if (NAME !== 'webkit')
         await receiver.click('#arrive [data-do="arrive-back"]');
         assert.equal((await receiver.page.$$('.cm-content .mark')).length, 0);
         assert.doesNotMatch(await receiver.shown(), /force/);
+        await receiver.close();
+      }
+    });
+
+    test('a link that mail and chat have dressed up opens', async () => {
+      const sender = await newReader();
+      await sender.paste(TEXT);
+      await sender.settled();
+      const link = await linkOf(sender);
+      await sender.close();
+      const { hash } = new URL(link);
+      for (const dressed of [
+        `${link}.`,
+        `${link}&utm_source=x`,
+        link.replace(hash, `#${encodeURIComponent(hash.slice(1))}%2E`),
+        `${link}%3E`,
+      ]) {
+        const receiver = await newReader();
+        await follow(receiver, dressed);
+        await receiver.until('the text', async () => (await receiver.shown()).includes('preventing crime'));
         await receiver.close();
       }
     });
@@ -161,6 +266,32 @@ if (NAME !== 'webkit')
       await sender.until('the code', () =>
         sender.page.$eval('#share canvas', (e) => /** @type {HTMLCanvasElement} */ (e).width > 40),
       );
+      // It is of this very link: the same squares as the library makes of it.
+      const link = await value(sender, '#share-link');
+      const wanted = generate(link);
+      const { size, dark } = await sender.page.$eval('#share canvas', (e) => {
+        const canvas = /** @type {HTMLCanvasElement} */ (e);
+        const { data, width } = /** @type {CanvasRenderingContext2D} */ (
+          canvas.getContext('2d')
+        ).getImageData(...[0, 0, canvas.width, canvas.height]);
+        return { size: width, dark: Array.from({ length: data.length / 4 }, (_, i) => data[4 * i] < 128) };
+      });
+      const quiet = (size - wanted.size) / 2;
+      assert.ok(quiet >= 4);
+      for (let y = 0; y < wanted.size; y++)
+        for (let x = 0; x < wanted.size; x++)
+          assert.equal(dark[(y + quiet) * size + x + quiet], wanted.get(x, y), `${x}, ${y}`);
+      // A long one has none, and says that it is for files.
+      await sender.press('Escape');
+      await sender.press('Control', 'End');
+      await sender.paste(
+        Array.from({ length: 900 }, (_, i) => `Item ${i * 7919} of ${i ** 3} is odd. `).join(''),
+      );
+      await sender.settled();
+      const long = await linkOf(sender);
+      assert.ok(long.length > 2000);
+      assert.equal((await sender.page.$$('#share canvas')).length, 0);
+      assert.match(await sender.text('#share .meter'), /mail|file/);
       await sender.close();
     });
   });

@@ -20,14 +20,25 @@ scope.addEventListener('fetch', (/** @type {any} */ event) => {
 /** @param {Request} request */
 async function keep(request) {
   const form = await request.formData();
+  const words = (/** @type {string} */ name) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const text = [words('text'), words('url')].filter(Boolean).join('\n\n');
+  const files = form.getAll('file').filter((file) => file instanceof File && file.size > 0);
+  // Words alone make a file named as they are titled.
+  if (!files.length && text) files.push(new File([text], `${words('title') || 'Shared'}.txt`));
+  if (!files.length && words('title')) files.push(new File([words('title')], 'Shared.txt'));
+  await caches.delete(SHARED);
   const cache = await caches.open(SHARED);
-  const file = form.get('file');
-  const words = ['title', 'text', 'url']
-    .map((name) => form.get(name))
-    .filter((value) => typeof value === 'string' && value);
-  const shared =
-    file instanceof File
-      ? new Response(file, { headers: { 'x-name': encodeURIComponent(file.name) } })
-      : new Response(words.join('\n\n'), { headers: { 'x-name': 'Shared.txt' } });
-  await cache.put('./shared', shared);
+  await Promise.all(
+    files.map((file, i) =>
+      file instanceof File
+        ? cache.put(
+            `./shared-${i}`,
+            new Response(file, { headers: { 'x-name': encodeURIComponent(file.name) } }),
+          )
+        : undefined,
+    ),
+  );
 }

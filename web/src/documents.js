@@ -1,5 +1,6 @@
 // Getting a document in: the sample, and files chosen, dropped or pasted, which import/open.js reads.
 import { ENDINGS } from './import/kinds.js';
+import { filesOfClipboard } from './import/paste.js';
 import { documentField } from './state/document.js';
 import { setRecord } from './state/record.js';
 import { setView } from './state/view.js';
@@ -53,8 +54,7 @@ export function listenForFiles(app, open) {
     open(app, [...(input.files ?? [])]);
     input.value = '';
   });
-  const take = (/** @type {Event} */ event, /** @type {DataTransfer | null} */ data) => {
-    const files = [...(data?.files ?? [])];
+  const take = (/** @type {Event} */ event, /** @type {File[]} */ files) => {
     if (!files.length) return;
     event.preventDefault();
     event.stopPropagation();
@@ -65,6 +65,10 @@ export function listenForFiles(app, open) {
     (event) => event.dataTransfer?.types.includes('Files') && event.preventDefault(),
   );
   // In the capturing phase: before the editor takes the file for text.
-  document.addEventListener('drop', (event) => take(event, event.dataTransfer), true);
-  document.addEventListener('paste', (event) => take(event, event.clipboardData), true);
+  document.addEventListener('drop', (event) => take(event, [...(event.dataTransfer?.files ?? [])]), true);
+  document.addEventListener(
+    'paste',
+    (event) => event.clipboardData && take(event, filesOfClipboard(event.clipboardData)),
+    true,
+  );
 }

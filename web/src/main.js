@@ -1,12 +1,14 @@
 // Puts the page together.
 import { EditorView } from '@codemirror/view';
 import { listen } from './actions.js';
+import { compareActions, drawComparison, takesFiles } from './compare/dialog.js';
 import { openKeys } from './dialog/keys.js';
 import { openPromise } from './dialog/promise.js';
 import { refreshSettings, settingsActions } from './dialog/settings.js';
 import { listenForFiles, openSample } from './documents.js';
 import { exportActions } from './export/dialog.js';
 import { importActions, openFiles } from './import/open.js';
+import { listenForPastes } from './import/paste.js';
 import { severalActions } from './import/several.js';
 import { createEditor } from './editor/editor.js';
 import { Draft } from './keep/draft.js';
@@ -113,6 +115,7 @@ const app = {
     ...importActions,
     ...severalActions,
     ...appActions,
+    ...compareActions,
     keys: openKeys,
     promise: openPromise,
     sample: openSample,
@@ -143,10 +146,12 @@ const app = {
 
 listen(app);
 listenToKeys(app);
-listenForFiles(app, openFiles);
+listenForFiles(app, (_, files) => takesFiles(app, files) || openFiles(app, files));
+listenForPastes(view);
 listenForLinks(app);
-startApp(app);
-window.addEventListener('beforeprint', () => drawReport(view.state, byId('report')));
+window.addEventListener('beforeprint', () => {
+  if (!drawComparison(byId('report'))) drawReport(view.state, byId('report'));
+});
 for (const [target, event] of /** @type {const} */ ([
   [window, 'resize'],
   [window, 'scroll'],
@@ -158,6 +163,9 @@ draw(view);
 prepareArrival();
 void draft.open().then(async () => {
   await arrive(app);
-  await takeHandedOver((files) => void openFiles(app, files));
+  // Nobody dropped these here: they ask before they replace anything.
+  await takeHandedOver((files) => void openFiles(app, files, { ask: true }));
+  // Last: a document that opens takes the notices with it, and an update has one to give.
+  startApp(app);
 });
 if (window.matchMedia('(min-width: 52rem)').matches) view.focus();

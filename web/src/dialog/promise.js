@@ -30,7 +30,7 @@ export function openPromise() {
     h(
       'p',
       null,
-      'The whole of Candour runs in this page. There is no server that reads your text, no account, no counting of visits.',
+      'The whole of Candour runs in this page. There is no server that reads your text, no account, and the page counts no visits.',
     ),
     h('h3', null, 'What guarantees it'),
     h(
@@ -39,7 +39,9 @@ export function openPromise() {
       h(
         'li',
         null,
-        'The page carries a rule (its Content-Security-Policy) by which your browser lets it reach only the files it was loaded from: no other address, no images, forms, fonts or frames from elsewhere.',
+        hosted
+          ? 'The page carries a rule (its Content-Security-Policy) by which your browser lets it, and the workers that read for it, load from and send to no other place than the site it came from, and there it only fetches its own parts: no images, forms, fonts or frames from elsewhere.'
+          : 'The page carries a rule (its Content-Security-Policy) by which your browser lets it, and the workers that read for it, load from and send to no address at all.',
       ),
       h(
         'li',
@@ -49,7 +51,7 @@ export function openPromise() {
       h(
         'li',
         null,
-        'The draft is kept in your browser’s own storage on this device, and one click erases it.',
+        'The draft is kept in your browser’s own storage on this device, and one click erases it. Settings can keep it from being stored at all.',
       ),
       h(
         'li',
@@ -64,26 +66,48 @@ export function openPromise() {
       h(
         'li',
         null,
-        'What a link or a file brings is checked field by field. It never takes the place of your own work, or brings rules of its own, unless you agree.',
+        'What a link or a Candour file brings is checked field by field. It never takes the place of your own work, or brings rules of its own, unless you agree.',
       ),
     ),
     h('h3', null, 'What nobody can promise'),
     h(
-      'p',
+      'ul',
       null,
-      'That the device itself is clean: an extension of the browser with leave to read pages can read this one too. For an embargoed text use a window without extensions, or the single file.',
+      h(
+        'li',
+        null,
+        'That the device itself is clean: an extension of the browser with leave to read pages can read this one too. For an embargoed text use a window without extensions.',
+      ),
+      h(
+        'li',
+        null,
+        'That a link stays where you send it: the text in it lies in the mail or chat that carries it, and in the history of a browser that opens it, which some browsers copy to an account. For such a text use a passphrase, or send a file.',
+      ),
+      hosted
+        ? h(
+            'li',
+            null,
+            'That whoever publishes this page never changes it: a newer version asks before it takes over, but it is theirs. The single file is what it is for good; its checksum is published with it.',
+          )
+        : null,
     ),
     h('h3', null, 'How to check'),
     h(
       'ul',
       null,
-      h('li', null, 'Turn the network off when the page has loaded, and go on working: everything works.'),
+      h(
+        'li',
+        null,
+        hosted
+          ? 'Turn the network off a few seconds after the page has loaded, when your browser has stored all of it, and go on working: everything works. (Private windows of some browsers store nothing; PDF and Word files then need the network to fetch their readers.)'
+          : 'Turn the network off and go on working: everything works.',
+      ),
       h(
         'li',
         null,
         'Or open your browser’s developer tools at “Network” while you paste: no request appears.',
       ),
-      h('li', null, 'The policy is the first line of the page’s source: look for “Content-Security-Policy”.'),
+      h('li', null, 'The policy stands at the top of the page’s source: look for “Content-Security-Policy”.'),
       h('li', null, inOneFile()),
     ),
     h('div', { class: 'aside' }, licences()),

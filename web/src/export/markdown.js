@@ -11,7 +11,7 @@ export function plain(text) {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/[\\`*_{}[\]#|~]/g, '\\$&')
+    .replace(/[\\`*_{}[\]#|~@]/g, '\\$&')
     .replace(/^([-+=]|\d+(?=[.)]))/, '\\$1')
     .replace(/^\\(\d+)/, '$1\\')
     .replace(/\b(https?|ftp|mailto|www)([:.])/gi, '$1\\$2');

@@ -3,6 +3,9 @@
 /** Milliseconds until the browser has surely taken the file. */
 const TAKEN = 60_000;
 
+/** Names that Windows keeps for devices, whatever the ending. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+
 /** A file name from a title, on every system. @param {string} title @param {string} ending */
 export function fileName(title, ending) {
   const stem = title
@@ -13,7 +16,8 @@ export function fileName(title, ending) {
     .replace(/^[. ]+|[. ]+$/g, '')
     .slice(0, 80)
     .trim();
-  return `${stem || 'Candour report'}.${ending}`;
+  if (!stem || DEVICE.test(stem)) return `Candour report${stem && ` ${stem}`}.${ending}`;
+  return `${stem}.${ending}`;
 }
 
 /**

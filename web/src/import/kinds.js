@@ -40,6 +40,37 @@ export function asUtf8(bytes) {
 }
 
 /**
+ * Text from bytes: UTF-8, or what an older Windows wrote. A few damaged bytes do not make it that.
+ * @param {Uint8Array} bytes
+ */
+export function textOfBytes(bytes) {
+  const text = new TextDecoder().decode(bytes);
+  const damaged = text.match(/\ufffd/g)?.length ?? 0;
+  if (!damaged) return text;
+  const others = text.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0;
+  return damaged > others ? new TextDecoder('windows-1252').decode(bytes) : text;
+}
+
+/** As far into a page as browsers look for its encoding. */
+const ENCODING_REACH = 1024;
+
+/**
+ * The text of a page: UTF-8 where it can be that, whatever it says of itself, or else in the encoding that it names.
+ * @param {Uint8Array} bytes
+ */
+export function htmlOfBytes(bytes) {
+  const named = /<meta[^>]+charset\s*=\s*["']?([\w:-]+)/i.exec(latin(bytes.subarray(0, ENCODING_REACH)))?.[1];
+  for (const encoding of ['utf-8', named ?? '']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      continue; // An encoding that nobody knows, or not the one that it is.
+    }
+  }
+  return textOfBytes(bytes);
+}
+
+/**
  * @param {string} name
  * @param {Uint8Array} bytes text in UTF-8
  * @returns {Kind}

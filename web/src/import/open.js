@@ -3,6 +3,7 @@ import { drawDialog, button, h } from '../dialog/dialog.js';
 import { openText } from '../documents.js';
 import { readingParts } from '../run/site.js';
 import { offerRecord } from '../share/arrive.js';
+import { documentField } from '../state/document.js';
 import { setView } from '../state/view.js';
 import { openSeveral } from './several.js';
 import { readFile } from './read.js';
@@ -61,11 +62,24 @@ export function whyNot(name, error) {
   return `“${name}” could not be read: ${message}`;
 }
 
+/** A text that came by itself, as the document that it would be. @param {App} app @param {import('../documents.js').Read} read */
+function recordOf({ view }, { text, title }) {
+  const { framework, own } = view.state.field(documentField);
+  return {
+    ...{ version: /** @type {const} */ (1), text, title, framework, ownFramework: own, corrections: [] },
+    view: {
+      ...{ tab: /** @type {const} */ ('summary'), order: /** @type {const} */ ('text') },
+      ...{ filters: [], ticked: [] },
+    },
+  };
+}
+
 /**
  * @param {App} app
  * @param {File} file
+ * @param {{ ask?: boolean }} [options] `ask`: before it takes the place of the reader's own work
  */
-export async function openFile(app, file) {
+export async function openFile(app, file, { ask = false } = {}) {
   reading?.abort();
   const controller = (reading = new AbortController());
   /** @type {{ done: number, total: number } | null} */
@@ -97,6 +111,7 @@ export async function openFile(app, file) {
     end();
     if (controller.signal.aborted && !('text' in read)) return;
     if ('record' in read) offerRecord(app, read.record);
+    else if (ask && app.view.state.doc.length) offerRecord(app, recordOf(app, read));
     else openText(app, read);
   } catch (error) {
     end();
@@ -106,10 +121,10 @@ export async function openFile(app, file) {
   }
 }
 
-/** @param {App} app @param {File[]} files */
-export function openFiles(app, files) {
+/** @param {App} app @param {File[]} files @param {{ ask?: boolean }} [options] */
+export function openFiles(app, files, options) {
   if (files.length > 1) return openSeveral(app, files);
-  return files[0] ? openFile(app, files[0]) : undefined;
+  return files[0] ? openFile(app, files[0], options) : undefined;
 }
 
 /** @type {Record<string, import('../actions.js').Action>} */

@@ -2,7 +2,7 @@
 import { stateOf } from '../export/html.js';
 import { fromCandourFile } from '../export/json.js';
 import { htmlToText, titleOf } from './html-text.js';
-import { asUtf8, kindOf } from './kinds.js';
+import { asUtf8, htmlOfBytes, kindOf, textOfBytes } from './kinds.js';
 import { Unreadable, empty, huge } from './refuse.js';
 
 /** @typedef {import('../state/record.js').DocumentRecord} DocumentRecord */
@@ -43,12 +43,13 @@ export async function readFile(file, options) {
   if (bytes.length > MOST_BYTES.text) throw huge();
   if (kind === 'json') return { record: fromCandourFile(new TextDecoder().decode(bytes)) };
   if (kind === 'html') {
-    const html = new TextDecoder().decode(bytes);
+    const html = htmlOfBytes(bytes);
     const state = stateOf(html);
     if (state) return { record: fromCandourFile(state) };
     return checked(htmlToText(html), titleOf(html) || titleFrom(file.name));
   }
-  return checked(await options.normalise(bytes, kind), titleFrom(file.name));
+  const text = new TextEncoder().encode(textOfBytes(bytes));
+  return checked(await options.normalise(text, kind), titleFrom(file.name));
 }
 
 /**

@@ -18,7 +18,7 @@ import { readOne, whyNot } from './open.js';
  * @property {number} strengths
  * @property {number} concerns
  * @property {number} grave
- * @property {Map<string, { strengths: number, concerns: number }>} themes
+ * @property {Map<string, { strengths: number, concerns: number, grave: number }>} themes
  * @property {string} failed
  */
 
@@ -26,8 +26,11 @@ const ID = 'several';
 const COLUMNS = /** @type {const} */ (['title', 'strengths', 'concerns', 'grave']);
 const NAMES = { title: 'Document', strengths: 'Strengths', concerns: 'Concerns', grave: 'Grave' };
 
-/** @type {{ rows: Row[], by: 'order' | typeof COLUMNS[number], controller: AbortController | null, busy: string }} */
-const state = { rows: [], by: 'order', controller: null, busy: '' };
+/** What stands for all themes together, in the list of themes. */
+const ALL = 'all';
+
+/** @type {{ rows: Row[], by: 'order' | typeof COLUMNS[number], theme: string, titles: Map<string, string>, controller: AbortController | null, busy: string }} */
+const state = { rows: [], by: 'order', theme: ALL, titles: new Map(), controller: null, busy: '' };
 
 /**
  * @param {App} app
@@ -38,6 +41,7 @@ export async function openSeveral(app, files) {
   const controller = (state.controller = new AbortController());
   const { signal } = controller;
   state.by = 'order';
+  state.theme = ALL;
   state.rows = files.map((file) => ({
     ...{
       file,
@@ -62,7 +66,32 @@ export async function openSeveral(app, files) {
   }
   if (state.controller !== controller) return;
   state.busy = '';
+  // By now the page knows its frameworks, however early the files came.
+  state.titles = titlesOf(app);
   draw();
+}
+
+/** Titles of the themes of every framework that the page knows. @param {App} app @returns {Map<string, string>} */
+function titlesOf({ view }) {
+  const { frameworks, own } = view.state.field(documentField);
+  /** @type {{ id: string, title: string }[]} */
+  const themes = [...frameworks, own].flatMap((framework) => framework?.themes ?? []);
+  return new Map(themes.map(({ id, title }) => [id, title]));
+}
+
+/** @param {string} id */
+const titleOf = (id) => state.titles.get(id) ?? (id || 'No particular theme');
+
+/** The themes that the documents speak of. @param {Row[]} rows */
+const themesOf = (rows) =>
+  [...new Set(rows.flatMap((row) => [...row.themes.keys()]))].sort((a, b) =>
+    a && b ? titleOf(a).localeCompare(titleOf(b)) : b.length - a.length,
+  );
+
+/** A row's figures: of all it says, or of the theme that was chosen. @param {Row} row */
+function figuresOf({ themes, strengths, concerns, grave }) {
+  if (state.theme === ALL) return { strengths, concerns, grave };
+  return themes.get(state.theme) ?? { strengths: 0, concerns: 0, grave: 0 };
 }
 
 /** @param {App} app @param {Row} row @param {AbortSignal} signal */
@@ -78,7 +107,7 @@ async function fill(app, row, signal) {
   });
   for (const { label, severity, themes } of findings) {
     const theme = themes?.[0] ?? '';
-    const tally = row.themes.get(theme) ?? { strengths: 0, concerns: 0 };
+    const tally = row.themes.get(theme) ?? { strengths: 0, concerns: 0, grave: 0 };
     row.themes.set(theme, tally);
     if (label === 'strength') {
       row.strengths++;
@@ -86,7 +115,10 @@ async function fill(app, row, signal) {
     } else {
       row.concerns++;
       tally.concerns++;
-      if (severity === 3) row.grave++;
+      if (severity === 3) {
+        row.grave++;
+        tally.grave++;
+      }
     }
   }
 }
@@ -96,7 +128,7 @@ function sorted() {
   const { by, rows } = state;
   if (by === 'order') return rows;
   if (by === 'title') return [...rows].sort((a, b) => a.title.localeCompare(b.title));
-  return [...rows].sort((a, b) => b[by] - a[by]);
+  return [...rows].sort((a, b) => figuresOf(b)[by] - figuresOf(a)[by]);
 }
 
 function draw() {
@@ -121,28 +153,50 @@ function content() {
       : row.title;
     const numbers = row.failed
       ? [h('td', { colspan: '3' }, row.failed)]
-      : [row.strengths, row.concerns, row.grave].map((n) =>
-          h('td', { class: 'figure' }, row.read ? String(n) : '…'),
-        );
+      : Object.values(figuresOf(row)).map((n) => h('td', { class: 'figure' }, row.read ? String(n) : '…'));
     return h('tr', null, h('th', { scope: 'row' }, name), numbers);
   });
   return [
+    busy ? null : themeChoice(),
     h('p', { role: 'status' }, busy ? `Reading “${busy}” …` : 'Choose one to open it here.'),
     h('table', { class: 'documents' }, h('thead', null, h('tr', null, head)), h('tbody', null, body)),
     h(
       'div',
       { class: 'choices' },
       busy ? button('Stop', 'several-stop') : button('Save as CSV, by theme', 'several-save'),
+      !busy && severalRead().length === 2 ? button('Compare the two', 'several-compare') : null,
     ),
   ];
 }
 
+/** Which theme the figures are of. */
+function themeChoice() {
+  const option = (/** @type {string} */ id, /** @type {string} */ title) =>
+    h('option', { value: id, selected: state.theme === id }, title);
+  return h(
+    'label',
+    { class: 'field' },
+    h('span', null, 'What is counted'),
+    h(
+      'select',
+      { 'data-do': 'several-theme', value: state.theme },
+      option(ALL, 'All themes'),
+      themesOf(state.rows).map((id) => option(id, titleOf(id))),
+    ),
+  );
+}
+
+/** The documents that could be read, in their order. @returns {{ text: string, title: string }[]} */
+export function severalRead() {
+  return state.rows.flatMap(({ read }) => (read ? ['record' in read ? read.record : read] : []));
+}
+
 /** @param {Row[]} rows */
 export function severalCsv(rows) {
-  const themes = [...new Set(rows.flatMap((row) => [...row.themes.keys()]))].sort();
+  const themes = themesOf(rows);
   const head = [
     ...['Document', 'Strengths', 'Concerns', 'Grave concerns'],
-    ...themes.flatMap((theme) => [`${theme || 'no theme'}: strengths`, `${theme || 'no theme'}: concerns`]),
+    ...themes.flatMap((theme) => [`${titleOf(theme)}: strengths`, `${titleOf(theme)}: concerns`]),
   ];
   const lines = rows.map((row) => [
     ...[row.title, row.strengths, row.concerns, row.grave],
@@ -158,6 +212,10 @@ export function severalCsv(rows) {
 export const severalActions = {
   'several-sort'(_app, id) {
     state.by = /** @type {'title'} */ (id);
+    draw();
+  },
+  'several-theme'(_app, _id, element) {
+    state.theme = /** @type {HTMLSelectElement} */ (element).value;
     draw();
   },
   'several-stop': () => state.controller?.abort(),

@@ -21,6 +21,7 @@ export function summaryTab(context) {
     named(context, summary.strong ? 'Strongest praise' : 'Main praise', summary.strongest),
     todo(context),
     bySpeaker(summary),
+    h('p', null, button('Compare with another text…', 'compare')),
     legend(),
   ];
 }

@@ -18,9 +18,14 @@ export async function analyserParts() {
   };
 }
 
-/** The worker that reads PDF and Word files. @returns {Promise<StartWorker>} */
+/**
+ * The worker that reads PDF and Word files. From a Blob it is under the page's own policy, whatever headers the host
+ * sends with its script.
+ * @returns {Promise<StartWorker>}
+ */
 export async function readingParts() {
-  const address = trusted(readingWorker);
+  const script = `import ${JSON.stringify(new URL(readingWorker, document.baseURI).href)};`;
+  const address = trusted(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
   return () => new Worker(address, { type: 'module', name: 'candour-reader' });
 }
 

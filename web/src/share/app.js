@@ -2,6 +2,7 @@
 import { hosted } from '../run/site.js';
 import { trusted } from '../run/trusted.js';
 import { setView } from '../state/view.js';
+import { linkIn } from './link.js';
 
 /** @typedef {import('../actions.js').App} App */
 
@@ -48,8 +49,28 @@ export const appActions = {
   update: () => waiting?.postMessage({ type: 'SKIP_WAITING' }),
 };
 
+/** @returns {Promise<File[]>} what another app shared, once */
+async function sharedFiles() {
+  if (!hosted || !new URLSearchParams(location.search).has('shared')) return [];
+  history.replaceState(null, '', location.pathname + location.hash);
+  if (!(await caches.has(SHARED))) return [];
+  const cache = await caches.open(SHARED);
+  const files = [];
+  for (const request of await cache.keys()) {
+    const response = await cache.match(request);
+    if (!response) continue;
+    const name = decodeURIComponent(response.headers.get('x-name') ?? 'Shared.txt');
+    files.push(new File([await response.blob()], name));
+  }
+  await caches.delete(SHARED);
+  return files;
+}
+
+/** As long as a link may be, in bytes. */
+const LONGEST_LINK = 4_000_000;
+
 /**
- * Files that the system opens with Candour, and what other apps share with it.
+ * Files that the system opens with Candour, and what other apps share with it: files, words, or somebody's link.
  * @param {(files: File[]) => void} open
  */
 export async function takeHandedOver(open) {
@@ -59,12 +80,9 @@ export async function takeHandedOver(open) {
       if (files.length) open(await Promise.all(files.map((handle) => handle.getFile())));
     },
   );
-  if (!hosted || !new URLSearchParams(location.search).has('shared')) return;
-  history.replaceState(null, '', location.pathname + location.hash);
-  const cache = await caches.open(SHARED);
-  const shared = await cache.match('./shared');
-  await caches.delete(SHARED);
-  if (!shared) return;
-  const name = decodeURIComponent(shared.headers.get('x-name') ?? 'Shared.txt');
-  open([new File([await shared.blob()], name)]);
+  const files = await sharedFiles();
+  const link = files.length === 1 && files[0].size < LONGEST_LINK ? linkIn(await files[0].text()) : null;
+  // As if it had been opened here: it is looked at, and asks.
+  if (link) location.hash = link.slice(link.search(/#|%23/i)).replace(/^(?:#|%23)/i, '');
+  else if (files.length) open(files);
 }

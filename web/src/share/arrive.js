@@ -4,13 +4,14 @@ import { button, drawDialog, h } from '../dialog/dialog.js';
 import { documentField } from '../state/document.js';
 import { setRecord } from '../state/record.js';
 import { setView } from '../state/view.js';
+import { count } from '../words.js';
 import { openLink, readLink } from './link.js';
 
 /** @typedef {import('../actions.js').App} App */
 /** @typedef {import('../state/record.js').DocumentRecord} DocumentRecord */
 
 const ID = 'arrive';
-const TITLE = 'Somebody sent you this';
+const TITLE = { link: 'Somebody sent you this', file: 'Open this here?' };
 /** Behind a link that this page itself opens in another tab. */
 const BESIDE = '&beside';
 
@@ -69,11 +70,15 @@ export function offerRecord(app, record) {
   offer(app);
 }
 
+/** Whether it brings a framework that the reader does not have already. @param {App} app @param {DocumentRecord} record */
+const bringsRules = ({ view }, { ownFramework }) =>
+  ownFramework !== null && ownFramework !== view.state.field(documentField).own;
+
 /** @param {App} app */
 function offer(app) {
   const { record } = state;
   if (!record) return show();
-  if (app.view.state.doc.length || record.ownFramework) return show(app);
+  if (app.view.state.doc.length || bringsRules(app, record)) return show(app);
   take(app, record);
 }
 
@@ -108,7 +113,7 @@ function done() {
 
 /** @param {App} [app] */
 function show(app) {
-  const dialog = drawDialog(ID, TITLE, ...content(app));
+  const dialog = drawDialog(ID, state.record && !state.link ? TITLE.file : TITLE.link, ...content(app));
   if (!dialog.open) {
     dialog.addEventListener('close', forget, { once: true });
     dialog.showModal();
@@ -143,13 +148,14 @@ function content(app) {
     ];
   const had = Boolean(app?.view.state.doc.length);
   const own = record.ownFramework;
+  const rules = app && bringsRules(app, record);
   const name = record.title ? `“${record.title}”` : 'A text without a title';
   const words = record.text.trim().split(/\s+/).length;
   return [
     h(
       'p',
       null,
-      `${name}, ${words.toLocaleString('en-GB')} words, ${record.corrections.length} changes by its sender.`,
+      `${name}, ${count(words, 'word')}${record.corrections.length ? `, ${count(record.corrections.length, 'change')} by its sender` : ''}.`,
     ),
     had
       ? h(
@@ -158,7 +164,7 @@ function content(app) {
           'You have work of your own open here. It is not touched unless you say so, and one Undo brings it back.',
         )
       : null,
-    own
+    rules && own
       ? h(
           'p',
           null,
@@ -169,11 +175,21 @@ function content(app) {
       'div',
       { class: 'choices' },
       button(had ? 'Replace mine' : 'Open', 'arrive-take', { 'data-id': own ? 'own' : '' }),
-      own ? button(had ? 'Replace mine, without its rules' : 'Open without its rules', 'arrive-take') : null,
+      rules
+        ? button(had ? 'Replace mine, without its rules' : 'Open without its rules', 'arrive-take')
+        : null,
       had && link ? button('Open in another tab', 'arrive-beside') : null,
+      had ? button('Compare with mine', 'arrive-compare') : null,
       button('Go back', 'arrive-back'),
     ),
   ];
+}
+
+/** The document that was sent; the question about it is closed. */
+export function arrived() {
+  const { record } = state;
+  done();
+  return record;
 }
 
 /** @type {Record<string, import('../actions.js').Action>} */

@@ -14,6 +14,11 @@ const KNOWN_VERSIONS = [1, 2];
 const CHECK_LENGTH = 6;
 /** No browser keeps a longer address. */
 const LONGEST = 2 * 1024 * 1024;
+/**
+ * What mail and chat put into a long address: line ends, with the marks of quoted lines behind them, the soft line ends
+ * of quoted-printable, and signs without width where it may be broken.
+ */
+const WOVEN_IN = /=?\r?\n[>|\s]*|[\s=\u00ad\u200b-\u200d\u2060\ufeff]+/g;
 /** What mail, chat and prose put behind an address. */
 const TRAILING = /[.,;:!?)>\]}"'”’»*]+$/u;
 
@@ -47,15 +52,30 @@ function fragmentOf(address) {
   let fragment = start < 0 ? whole : address.slice(start + (address[start] === '#' ? 1 : 3));
   // An anchor of the page is a short word; anything else was once a link.
   if (/^[a-z-]{0,20}$/i.test(fragment)) return null;
-  fragment = fragment.replace(/\s+/g, '').replace(/&.*$/s, '');
+  fragment = fragment.replace(/&.*$/s, '').replace(WOVEN_IN, '');
   if (fragment.includes('%')) {
     try {
-      fragment = decodeURIComponent(fragment).replace(/\s+/g, '').replace(/&.*$/s, '');
+      fragment = decodeURIComponent(fragment).replace(/&.*$/s, '').replace(WOVEN_IN, '');
     } catch {
       throw new Refusal('altered');
     }
   }
   return fragment.replace(TRAILING, '');
+}
+
+/** A text that is an address of ours and nothing else, as mail and chat write it: in brackets, over several lines. */
+const ADDRESS =
+  /^[<("'“‘\s]*(?:(?:https?|file):\S+?)?(?:#|%23)[ce][1-9]\d{0,3}\.[\w%-]+(?:\.[\w-]{0,6})?(?:[&%]\S*)?[.,;:!?)>\]}"'”’»*]*$/i;
+
+/**
+ * The link that a text is, or null where it is a text.
+ * @param {string} text
+ * @returns {string | null}
+ */
+export function linkIn(text) {
+  if (text.length > LONGEST) return null;
+  const whole = text.trim().replace(WOVEN_IN, '');
+  return ADDRESS.test(whole) ? whole : null;
 }
 
 /**
