@@ -6,7 +6,7 @@ import { anchorAt } from './state/anchors.js';
 import { change, markSelection, revert, selectedEntry, selectedWords } from './state/correct.js';
 import { correct, correctionsField, ownStep } from './state/corrections.js';
 import { setDocument } from './state/document.js';
-import { entriesField, entryAt } from './state/entries.js';
+import { entriesField } from './state/entries.js';
 import { setView, viewField } from './state/view.js';
 
 /** @typedef {import('@codemirror/view').EditorView} EditorView */
@@ -28,7 +28,7 @@ const show = ({ view }, value) => view.dispatch({ effects: setView.of(value) });
 function cardEntry(view) {
   const { card, peek } = view.state.field(viewField);
   if (card || !peek) return selectedEntry(view.state);
-  return entryAt(view.state.field(entriesField).all, peek.from);
+  return view.state.field(entriesField).at(peek.from);
 }
 
 /** Opens the card's form and, once it is drawn, puts the focus into it. @param {App} app @param {string} selector */

@@ -4,6 +4,8 @@ import { correctionsField } from '../state/corrections.js';
 import { documentField } from '../state/document.js';
 import { getRecord, setRecord } from '../state/record.js';
 import { settingsField } from '../state/settings.js';
+import { inSlices } from '../state/steps.js';
+import { spelling } from '../state/text.js';
 import { setView, viewField } from '../state/view.js';
 import { eraseAll, eraseDraft, listDrafts, readDraft, writeDraft } from './store.js';
 
@@ -11,6 +13,9 @@ import { eraseAll, eraseDraft, listDrafts, readDraft, writeDraft } from './store
 
 /** Milliseconds from the last change to a write. */
 const WRITE_AFTER = 200;
+/** A text of so many characters takes so long to write that it is written in longer pauses. */
+const LONG = 1_000_000;
+const WRITE_LONG_AFTER = 1500;
 const TAB_KEY = 'candour-tab';
 const lockOf = (/** @type {string} */ id) => `candour-draft-${id}`;
 
@@ -68,7 +73,8 @@ export class Draft {
 
   #later() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#write(), WRITE_AFTER);
+    const wait = this.#view.state.doc.length > LONG ? WRITE_LONG_AFTER : WRITE_AFTER;
+    this.#timer = setTimeout(() => void this.#writeCalmly(), wait);
   }
 
   /** Erases this tab's draft from the device. */
@@ -93,6 +99,13 @@ export class Draft {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     void this.#write();
+  }
+
+  /** Writes when the text has been put together, in slices; if it goes on meanwhile, the next write has it. */
+  async #writeCalmly() {
+    const { doc } = this.#view.state;
+    const text = await inSlices(spelling(doc), () => this.#view.state.doc === doc);
+    if (text !== null && this.#timer !== undefined && this.#view.state.doc === doc) await this.#write();
   }
 
   async #write() {

@@ -15,9 +15,9 @@ export function instead(context) {
   if (blank && !entries.lost.length) return state.doc.length === 0 ? welcome() : spaces();
   if (analysis.phase === 'failed') return failed(analysis.error);
   if (analysis.phase === 'stopped') return stopped();
-  const nothingYet = !analysis.findings.length && !analysis.current;
+  const nothingYet = !analysis.findings.size && !analysis.current;
   if (analysis.phase === 'working' && nothingYet) return working();
-  if (nothingYet && !entries.all.length) return h('div', { class: 'state', key: 'wait' });
+  if (nothingYet && !entries.most) return h('div', { class: 'state', key: 'wait' });
   if (analysis.language !== 'en' && !view.anyLanguage) return foreign();
   if (analysis.phase === 'done' && !entries.all.length && !entries.lost.length)
     return nothing(entries.unsure);

@@ -4,6 +4,7 @@ import { isolateHistory } from '@codemirror/commands';
 import { Transaction } from '@codemirror/state';
 import { correctionsField, setCorrections } from './corrections.js';
 import { documentField, setDocument } from './document.js';
+import { textOf } from './text.js';
 import { setView, viewField } from './view.js';
 
 /**
@@ -26,7 +27,7 @@ export function getRecord(state) {
   const { tab, order, filters, ticked } = state.field(viewField);
   return {
     version: 1,
-    text: state.doc.toString(),
+    text: textOf(state.doc),
     title,
     framework,
     ownFramework: own,
