@@ -1,6 +1,7 @@
 // Puts the page together.
 import { EditorView } from '@codemirror/view';
 import { listen } from './actions.js';
+import { draftActions } from './dialog/drafts.js';
 import { openKeys } from './dialog/keys.js';
 import { openPromise } from './dialog/promise.js';
 import { refreshSettings, settingsActions } from './dialog/settings.js';
@@ -99,6 +100,7 @@ const app = {
   analyser,
   more: {
     ...settingsActions,
+    ...draftActions(() => draft),
     ...shareActions,
     ...arriveActions,
     ...exportActions,
@@ -129,7 +131,6 @@ const app = {
       view.focus();
       void draft?.erase();
     },
-    'erase-all': () => void draft?.eraseAll(),
   },
 };
 

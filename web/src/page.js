@@ -133,6 +133,9 @@ function work({ analysis }) {
     { class: 'work' },
     h('label', { for: 'progress' }, 'Reading'),
     h('progress', done ? { id: 'progress', max: String(total), value: done } : { id: 'progress' }),
+    done
+      ? h('span', { class: 'figure', 'aria-hidden': 'true' }, `${Math.floor((100 * done) / total)}\u00a0%`)
+      : null,
     button('Stop', 'stop'),
   );
 }
@@ -169,6 +172,7 @@ function foot({ state, analysis, view, summary: { total } }) {
       'span',
       { class: 'draft' },
       kept[/** @type {'kept'} */ (view.draft)] ?? '',
+      view.older ? [button(count(view.older, 'other draft'), 'drafts', { class: 'link' }), ' '] : null,
       length || view.draft === 'kept'
         ? button('Erase', 'erase', {
             class: 'link',
@@ -237,7 +241,12 @@ let drawnFrom = [];
 /** @param {EditorView} view @param {Context} context */
 function drawLists(view, context) {
   const { state, entries, view: looking, analysis } = context;
-  const from = [entries, looking, state.field(documentField), ...Object.values({ ...analysis, progress: null })];
+  const from = [
+    entries,
+    looking,
+    state.field(documentField),
+    ...Object.values({ ...analysis, progress: null }),
+  ];
   if (from.every((part, i) => part === drawnFrom[i])) return;
   drawnFrom = from;
   patch(byId('tabs'), tabs(context));

@@ -126,7 +126,7 @@ function content({ view }) {
         ? 'This browser does not let the page keep anything.'
         : 'The draft and these settings stay in this browser. ',
     ),
-    h('p', null, button('Erase every draft', 'erase-all')),
+    h('p', null, button('Drafts on this device…', 'drafts')),
   ];
 }
 
