@@ -129,9 +129,11 @@ if (NAME !== 'webkit')
           await reader.press('Escape');
         }
         await openInstead(reader, 'We spoke to forty members of staff in May.');
-        await check('nothing found, words lost', panelSays(/Words not found/));
+        await press(reader, '#tab-changes');
+        await check('words lost', panelSays(/Words not found/));
         await openInstead(reader, `${GERMAN.repeat(4)}`);
         await check('not English', panelSays(/does not look like English/));
+        if (await reader.sees('#tab-text')) await reader.tab('text');
         await reader.paste('x', 25_000_000);
         await check('too big', async () => /too big/.test(await reader.text('#notice')));
         await press(reader, '.top [data-do="settings"]');

@@ -15,7 +15,7 @@ import { entriesField } from './state/entries.js';
 import { Steps } from './state/steps.js';
 import { summing as summary } from './state/summary.js';
 import { setView, viewField } from './state/view.js';
-import { count } from './words.js';
+import { capital, count } from './words.js';
 
 /** @typedef {import('@codemirror/view').EditorView} EditorView */
 /** @typedef {import('./panel/parts.js').Context} Context */
@@ -167,7 +167,7 @@ function foot({ state, analysis, view, summary: { total } }) {
     failed: 'This browser does not let the draft be kept. ',
   };
   return [
-    h('span', { class: 'balance' }, balance),
+    h('span', { class: 'balance' }, capital(balance)),
     h(
       'span',
       { class: 'draft' },
