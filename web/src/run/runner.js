@@ -89,7 +89,7 @@ export class Runner {
       const text = await inSlices(spelling(doc), fits);
       if (text === null) {
         this.#again = !signal.aborted;
-      } else if (!text.trim()) {
+      } else if (!/\S/.test(text)) {
         this.#set({ ...NOTHING, phase: 'done' });
       } else {
         const onProgress = (/** @type {import('../../../wasm/types.js').Progress} */ progress) => {

@@ -26,8 +26,10 @@ export function* spelling(doc) {
     [lines, length] = [[], 0];
     yield;
   }
-  const text = pieces.join('') + lines.join('');
+  pieces.push(lines.join(''));
+  const text = pieces.join('');
   spelt.set(doc, text);
+  if (pieces.length > 1) yield;
   return text;
 }
 
