@@ -23,10 +23,9 @@ import { capital, count } from './words.js';
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** @typedef {import('./state/summary.js').Summary} Summary */
 /** @typedef {import('./state/steps.js').Steps<any>} AnySteps */
 
-/** @type {WeakMap<object, import('./state/steps.js').Steps<Summary>>} */
+/** @type {WeakMap<object, import('./state/steps.js').Steps<import('./state/summary.js').Summary>>} */
 const summaries = new WeakMap();
 
 /** @param {import('@codemirror/state').EditorState} state @returns {Context} */
@@ -260,10 +259,9 @@ function drawLists(view, context) {
   follow(view);
 }
 
-/** Whether the reader has chosen another finding since the list was drawn. */
 let chosen = false;
 
-/** Another finding was chosen: the list shall show it. */
+/** Another finding was chosen: the list shall show it when it is drawn. */
 export function choose() {
   chosen = true;
 }
@@ -287,7 +285,11 @@ function follow(view) {
     view.dispatch({ effects: setView.of({ page: wanted }) });
     return;
   }
-  byId('panel').querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+  // Rows out of view have their true height only when they have come into it: once more, then.
+  const show = () =>
+    byId('panel').querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+  show();
+  requestAnimationFrame(() => requestAnimationFrame(show));
 }
 
 /** Moves the card with its words: the editor was scrolled or the window changed. @param {EditorView} view */

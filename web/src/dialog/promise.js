@@ -49,7 +49,7 @@ export function openPromise() {
       h(
         'li',
         null,
-        'The draft is kept in your browser’s own storage on this device, and one click erases it.',
+        'Drafts are kept in your browser’s own storage on this device. They are listed in Settings, where one or all are erased.',
       ),
       h(
         'li',

@@ -124,7 +124,7 @@ function content({ view }) {
       { class: 'aside' },
       draft === 'failed'
         ? 'This browser does not let the page keep anything.'
-        : 'The draft and these settings stay in this browser. ',
+        : 'Drafts and these settings stay in this browser. ',
     ),
     h('p', null, button('Drafts on this device…', 'drafts')),
   ];

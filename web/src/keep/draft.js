@@ -3,13 +3,12 @@
 // opened in place of another gets a draft of its own: the other's stays, as an older one.
 import { Transaction } from '@codemirror/state';
 import { forgetHistory } from '../editor/editor.js';
-import { correctionsField } from '../state/corrections.js';
-import { documentField } from '../state/document.js';
-import { getRecord, setRecord } from '../state/record.js';
+import { getRecord, sameParts, setRecord } from '../state/record.js';
 import { settingsField } from '../state/settings.js';
 import { inSlices } from '../state/steps.js';
 import { spelling } from '../state/text.js';
 import { setView, viewField } from '../state/view.js';
+import { heldDrafts, hold } from './lock.js';
 import { draftIds, eraseAll, eraseDraft, listDrafts, readDraft, writeDraft } from './store.js';
 
 /** @typedef {import('@codemirror/view').EditorView} EditorView */
@@ -34,7 +33,6 @@ const WRITE_LONG_AFTER = 1500;
 /** Characters of a text by which one knows it again. */
 const BEGINS = 140;
 const TAB_KEY = 'candour-tab';
-const LOCK = 'candour-draft-';
 
 export class Draft {
   /** @type {EditorView} */ #view;
@@ -280,53 +278,4 @@ export class Draft {
     if (this.#view.state.field(viewField).draft === draft) return;
     this.#view.dispatch({ effects: setView.of({ draft }) });
   }
-}
-
-/**
- * Whether what a record holds beside the text is the same in two states.
- * @param {import('@codemirror/state').EditorState} a
- * @param {import('@codemirror/state').EditorState} b
- */
-function sameParts(a, b) {
-  const before = a.field(viewField);
-  const now = b.field(viewField);
-  return (
-    a.field(correctionsField) === b.field(correctionsField) &&
-    a.field(documentField) === b.field(documentField) &&
-    a.field(settingsField).keepDraft === b.field(settingsField).keepDraft &&
-    before.tab === now.tab &&
-    before.order === now.order &&
-    before.filters === now.filters &&
-    before.ticked === now.ticked
-  );
-}
-
-/** A tab that is being loaded anew may have to wait for its former self to let go. */
-const WAIT_FOR_OWN = 600;
-
-/**
- * Takes the lock of a draft until it is released or the page is gone.
- * @param {string} id
- * @param {boolean} patient
- * @returns {Promise<(() => void) | null>} what releases it; null if another tab has it
- */
-async function hold(id, patient) {
-  if (!navigator.locks) return patient ? () => {} : null;
-  return new Promise((resolve) => {
-    const controller = new AbortController();
-    const options = patient ? { signal: controller.signal } : { ifAvailable: true };
-    if (patient) setTimeout(() => controller.abort(), WAIT_FOR_OWN);
-    navigator.locks
-      .request(LOCK + id, options, (lock) => {
-        if (!lock) return resolve(null);
-        return new Promise((release) => resolve(() => release(undefined)));
-      })
-      .catch(() => resolve(null));
-  });
-}
-
-/** The ids of drafts that are open in some tab. */
-async function heldDrafts() {
-  const { held = [] } = (await navigator.locks?.query()) ?? {};
-  return new Set(held.map(({ name = '' }) => name.slice(LOCK.length)));
 }
