@@ -3,7 +3,7 @@ import { Engine } from './engine.js';
 import { CandourError, crashed } from './error.js';
 
 /** Findings and sentences in one message: few enough that the page's thread takes it in within a frame. */
-const ITEMS_A_MESSAGE = 2000;
+const ITEMS_A_MESSAGE = 250;
 /** Milliseconds between two reports of progress. */
 const PROGRESS_EVERY = 50;
 

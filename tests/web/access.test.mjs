@@ -1,9 +1,10 @@
-// Access: axe in every state and look, a narrow screen, a low window, forced colours, names, print.
+// Access: axe in every state and look, a narrow screen, a low window, forced colours, names, focus.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { at } from '../../scripts/run.mjs';
 import { NAME } from './browser.mjs';
+import { forceColours } from './forced.mjs';
 import { newReader, withBrowser } from './reader.mjs';
 
 const AXE = readFileSync(at('node_modules/axe-core/axe.min.js'), 'utf8');
@@ -30,41 +31,107 @@ async function bringAxe(reader) {
   await reader.page.evaluate(AXE);
 }
 
+const GERMAN =
+  'Die Polizei hat in den letzten Jahren große Fortschritte gemacht, aber die Ermittlungen dauern immer noch viel zu lange. ';
+
+/** Presses what a narrow screen may have scrolled away. @param {import('./reader.mjs').Reader} reader @param {string} selector */
+function press(reader, selector) {
+  return reader.page.$eval(selector, (e) => /** @type {HTMLElement} */ (e).click());
+}
+
+/** Another text in place of what there is. @param {import('./reader.mjs').Reader} reader @param {string} text */
+async function openInstead(reader, text) {
+  if (await reader.sees('#tab-text')) await reader.tab('text');
+  await reader.page.focus('.cm-content');
+  await reader.press('Control', 'a');
+  await reader.paste(text);
+  await reader.settled();
+  await press(reader, '#tab-summary');
+}
+
 if (NAME !== 'webkit')
   describe(`access, in ${NAME}`, () => {
     withBrowser();
 
-    for (const theme of ['light', 'dark'])
-      test(`axe finds nothing in any state, ${theme}`, async () => {
-        const reader = await newReader({ settings: { theme } });
+    /** Ways of looking at the page; forced colours only where they can be had. */
+    const LOOKS = [
+      { look: 'light', options: { settings: { theme: 'light' } } },
+      { look: 'dark', options: { settings: { theme: 'dark' } } },
+      { look: '320 wide', options: { width: 320, height: 640 } },
+      { look: '400 % zoom', options: { width: 320, height: 256 } },
+      ...(NAME === 'chromium'
+        ? [
+            { look: 'forced colours, light', options: {}, forced: 'light' },
+            { look: 'forced colours, dark', options: {}, forced: 'dark' },
+          ]
+        : []),
+    ];
+
+    for (const { look, options, forced } of LOOKS)
+      test(`axe finds nothing in any state: ${look}`, async () => {
+        const reader = await newReader({ ...options, slow: true });
+        if (forced) await forceColours(reader, forced);
         await bringAxe(reader);
-        await axe(reader, 'empty');
-        await reader.paste('We met on Monday.');
-        await reader.settled();
-        await axe(reader, 'nothing found');
-        await reader.press('Control', 'a');
-        await reader.press('Delete');
-        await reader.openSample();
-        await axe(reader, 'summary');
+        /** @param {string} state @param {() => Promise<unknown>} come */
+        const check = async (state, come) => {
+          await reader.until(state, come);
+          await axe(reader, state);
+          const over = await reader.page.evaluate(
+            () => document.documentElement.scrollWidth - window.innerWidth,
+          );
+          assert.ok(over <= 0, `${state}: ${over} px too wide`);
+        };
+        const panelSays = (/** @type {RegExp} */ words) => async () =>
+          words.test(await reader.text('#panel'));
+        await check('empty', () => reader.sees('.welcome'));
+        await reader.hold(true);
+        await press(reader, '.top [data-do="sample"]');
+        await check('working, not known how far', () => reader.sees('#progress'));
+        await reader.answer({ type: 'progress', progress: { done: 40, total: 100 } });
+        await check('working', async () => /40 %/.test(await reader.text('#work')));
+        await reader.click('[data-do="stop"]');
+        await check('stopped', panelSays(/Stopped/));
+        await reader.click('#panel [data-do="again"]');
+        await reader.answer({ type: 'failed', error: { code: 'memory', message: 'Not enough memory.' } });
+        await check('failed', panelSays(/did not work/));
+        await reader.hold(false);
+        await reader.click('#panel [data-do="again"]');
+        await check('done', async () => (await reader.page.$$('#panel table.chart tbody tr')).length > 2);
         await reader.press('F8');
-        await reader.until('the card', () => reader.sees('#card .why'));
-        await axe(reader, 'card');
+        await check('card', () => reader.sees('#card .why'));
         await reader.press('F9');
-        await reader.until('the form', () => reader.sees('#card .form'));
-        await axe(reader, 'form');
+        await check('form', () => reader.sees('#card .form'));
         await reader.press('d');
-        await reader.tab('findings');
-        await axe(reader, 'findings');
+        await reader.press('Escape');
+        await press(reader, '#tab-findings');
+        await check('findings', () => reader.sees('.chip.concern'));
         await reader.click('.chip.concern');
-        await axe(reader, 'filtered');
-        await reader.tab('changes');
-        await axe(reader, 'changes');
+        await check('filtered', () => reader.sees('.chip.concern[aria-pressed="true"]'));
+        await press(reader, '#tab-changes');
+        await check('changes', panelSays(/dismissed 1 finding/));
         for (const name of ['settings', 'keys', 'promise']) {
-          await reader.click(`[data-do="${name}"]`);
-          await reader.until(name, () => reader.sees(`#${name}`));
-          await axe(reader, name);
+          await press(reader, `.top [data-do="${name}"]`);
+          await check(name, () => reader.sees(`#${name}`));
           await reader.press('Escape');
         }
+        await openInstead(reader, 'We spoke to forty members of staff in May.');
+        await press(reader, '#tab-changes');
+        await check('words lost', panelSays(/Words not found/));
+        await openInstead(reader, `${GERMAN.repeat(4)}`);
+        await check('not English', panelSays(/does not look like English/));
+        if (await reader.sees('#tab-text')) await reader.tab('text');
+        await reader.paste('x', 25_000_000);
+        await check('too big', async () => /too big/.test(await reader.text('#notice')));
+        await press(reader, '.top [data-do="settings"]');
+        await press(reader, '#settings [data-do="drafts"]');
+        await check('drafts', () => reader.sees('#drafts li'));
+        await press(reader, '#drafts [data-do="draft-begin"]');
+        await check('empty, with older drafts', panelSays(/older draft/));
+        await reader.paste('We spoke to forty members of staff in May.');
+        await press(reader, '#tab-summary');
+        await check('nothing found', panelSays(/Nothing found/));
+        await openInstead(reader, ' \n ');
+        await check('only blanks', panelSays(/Only blank/));
         await reader.close();
       });
 
@@ -151,44 +218,6 @@ if (NAME !== 'webkit')
       }
       for (const name of ['sample', 'open', 'print', 'settings', 'keys', 'tab', 'undo', 'next', 'go'])
         assert.ok(reached.has(name), `${name} cannot be reached: ${[...reached].join()}`);
-      await reader.close();
-    });
-
-    test('in forced colours lines and signs still tell strength from concern', async () => {
-      const reader = await newReader();
-      if (NAME === 'chromium') {
-        const session = await reader.page.createCDPSession().catch(() => null);
-        await session?.send('Emulation.setEmulatedMedia', {
-          features: [{ name: 'forced-colors', value: 'active' }],
-        });
-      }
-      await reader.openSample();
-      const styles = await reader.page.evaluate(() =>
-        ['strength', 'concern'].map((k) => {
-          const mark = document.querySelector(`.cm-content .mark.${k}`);
-          return mark && getComputedStyle(mark).textDecorationStyle;
-        }),
-      );
-      assert.deepEqual(styles, ['solid', 'wavy']);
-      await reader.close();
-    });
-
-    test('print gives a report: title, summary, chart, findings with reasons, the marked text', async () => {
-      const reader = await newReader();
-      await reader.openSample();
-      await reader.page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
-      const report = await reader.page.$eval('#report', (e) => e.textContent ?? '');
-      for (const part of [
-        'Calderbrook Police',
-        'By theme',
-        'Concerns (',
-        'Strengths (',
-        'speaks',
-        'The text',
-      ])
-        assert.ok(report.includes(part), part);
-      const pdf = await reader.page.pdf({ format: 'a4' });
-      assert.ok(pdf.length > 5000);
       await reader.close();
     });
   });

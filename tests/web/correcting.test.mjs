@@ -162,6 +162,26 @@ if (NAME !== 'webkit')
       await reader.close();
     });
 
+    test('a decision that lost its words can be put on others, or taken away', async () => {
+      const reader = await readerOfText();
+      await reader.select('The meeting was on Monday');
+      await reader.click('#card [data-id="strength"]');
+      await reader.page.focus('.cm-content');
+      await reader.press('Control', 'a');
+      await reader.paste('We met once, and spoke of the roads.');
+      await reader.tab('changes');
+      await reader.until('said', async () => /Words not found any more/.test(await reader.text('#panel')));
+      await reader.select('We met once');
+      await reader.click('#panel [data-do="replace-lost"]');
+      await reader.until('put there', async () =>
+        (await reader.marks()).some((m) => m.words === 'We met once' && m.label === 'strength'),
+      );
+      assert.doesNotMatch(await reader.text('#panel'), /Words not found/);
+      await reader.click('#panel [data-do="revert"]');
+      await reader.until('taken away', async () => (await reader.marks()).length === 0);
+      await reader.close();
+    });
+
     test('by keyboard alone: from paste to a corrected finding to the next', async () => {
       const reader = await readerOfText();
       const changed = await changes(reader);
@@ -178,6 +198,9 @@ if (NAME !== 'webkit')
       await reader.until('grave', async () => /^Concern, grave/.test(await reader.text('#card h2')));
       await reader.press('F8');
       await reader.until('the next', async () => /review cases/.test(await reader.text('.mark.selected')));
+      await reader.until('the focus stays in the card', () =>
+        reader.page.evaluate(() => document.activeElement?.matches('#card footer button') ?? false),
+      );
       await reader.press('d');
       await reader.until('dismissed', async () => (await changed()) === '-1 0');
       await reader.press('Control', 'z');
@@ -199,6 +222,15 @@ if (NAME !== 'webkit')
       );
       await reader.press('s');
       await reader.until('marked', async () => (await changed()) === '1 0');
+      await reader.until('the focus stays in the card', () =>
+        reader.page.evaluate(() => document.activeElement?.matches('#card footer button') ?? false),
+      );
+      await reader.press('3');
+      await reader.until('strong', async () => /^Strength, strong/.test(await reader.text('#card h2')));
+      await reader.press('Escape');
+      await reader.until('back in the transcript', () =>
+        reader.page.evaluate(() => document.activeElement?.matches('.cm-content') ?? false),
+      );
       await reader.close();
     });
   });

@@ -1,10 +1,16 @@
 // Parts of the page that need no browser: anchors that find their words again, JSON with the places of its values.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ChangeSet, Text } from '@codemirror/state';
+import { ChangeSet, EditorState, Text } from '@codemirror/state';
 import fc from 'fast-check';
 import { parsePlaced } from '../../web/src/dialog/json-place.js';
+import { adopt, analysisField, setAnalysis } from '../../web/src/state/analysis.js';
 import { anchorAt, carry } from '../../web/src/state/anchors.js';
+import { correct, correctionsField } from '../../web/src/state/corrections.js';
+import { documentField } from '../../web/src/state/document.js';
+import { entriesField } from '../../web/src/state/entries.js';
+import { setSettings, settingsField } from '../../web/src/state/settings.js';
+import { viewField } from '../../web/src/state/view.js';
 import { NAME } from './browser.mjs';
 
 const words = fc.string({ unit: fc.constantFrom('a', 'b', 'c ', 'd. ', '\n', '😀'), maxLength: 60 });
@@ -56,6 +62,98 @@ if (NAME === 'chromium')
             const carried = carry(anchorAt(doc, from, to), changes, now);
             assert.ok(carried.from >= 0 && carried.to <= now.length && carried.from <= carried.to);
             if (!carried.lost) assert.equal(now.sliceString(carried.from, carried.to), carried.quote);
+          },
+        ),
+      );
+    });
+
+    test('what is made of a stretch of the text is what the whole list has there, after any edits and decisions', () => {
+      /** @param {number} n */
+      const finding = (n) => ({
+        ...{
+          id: `f${n}`,
+          start: 20 * n + 2,
+          end: 20 * n + 12,
+          sentence: n,
+          label: n % 2 ? 'concern' : 'strength',
+        },
+        ...{ severity: 1 + (n % 3), confidence: 0.5 + (n % 5) / 10, themes: [], because: [] },
+      });
+      const count = 30;
+      const sentences = Array.from({ length: count }, (_, n) => {
+        return { start: 20 * n, end: 20 * n + 19, speaker: Math.floor(n / 10) };
+      });
+      const analysis = /** @type {any} */ ({
+        ...{ sentences, findings: sentences.map((_, n) => finding(n)), speakers: ['A', 'B', 'C'] },
+        ...{ framework: 'generic', language: 'en' },
+      });
+      const doc = 'x'.repeat(20 * count);
+      const place = fc.nat(20 * count);
+      const edit = fc.record({ at: place, drop: fc.nat(30), insert: fc.string({ maxLength: 5 }) });
+      fc.assert(
+        fc.property(
+          fc.array(edit, { maxLength: 4 }),
+          fc.array(place, { maxLength: 3 }),
+          fc.constantFrom(0, 0.75),
+          place,
+          place,
+          (edits, decided, confidence, a, b) => {
+            let state = EditorState.create({
+              doc,
+              extensions: [
+                settingsField,
+                viewField,
+                documentField,
+                analysisField,
+                correctionsField,
+                entriesField,
+              ],
+            });
+            const effects = [setAnalysis.of(adopt(analysis)), setSettings.of({ confidence })];
+            state = state.update({ effects }).state;
+            decided.forEach((at, i) => {
+              const to = Math.min(state.doc.length, at + 15);
+              if (to <= at) return;
+              /** @type {any} */
+              const correction = {
+                ...anchorAt(state.doc, at, to),
+                id: `c${i}`,
+                origin: 'reader',
+                label: 'concern',
+              };
+              Object.assign(correction, { severity: 2, kind: 'judgement', trend: null, themes: [] });
+              Object.assign(correction, { dismissed: i === 1, note: '' });
+              state = state.update({ effects: correct.of({ id: `c${i}`, to: correction }) }).state;
+            });
+            for (const { at, drop, insert } of edits) {
+              const from = Math.min(at, state.doc.length);
+              const changes = { from, to: Math.min(from + drop, state.doc.length), insert };
+              state = state.update({ changes }).state;
+            }
+            const entries = state.field(entriesField);
+            const { all, counted } = entries;
+            for (const e of all) assert.ok(e.from < e.to && e.to <= state.doc.length);
+            const [from, to] = [Math.min(a, b), Math.max(a, b)];
+            assert.deepEqual(
+              entries.between(from, to),
+              all.filter((e) => e.from < to && e.to > from),
+            );
+            assert.equal(entries.after(from)?.from, counted.find((e) => e.from > from)?.from);
+            assert.equal(entries.before(from)?.from, counted.findLast((e) => e.from < from)?.from);
+            /** @type {number[]} */
+            const places = [];
+            entries.eachPlace((at) => places.push(at));
+            assert.deepEqual(
+              places.sort((x, y) => x - y),
+              counted.map((e) => e.from),
+            );
+            if (!edits.length && !decided.length)
+              assert.deepEqual(
+                all.map((e) => [e.from, e.speaker]),
+                analysis.findings
+                  .filter((/** @type {any} */ f) => f.confidence >= confidence)
+                  .map((/** @type {any} */ f) => [f.start, Math.floor(f.sentence / 10)]),
+              );
           },
         ),
       );

@@ -30,13 +30,15 @@ export function withBrowser() {
 }
 
 /**
- * @param {{ width?: number, height?: number, settings?: object }} [options]
+ * @param {{ width?: number, height?: number, settings?: object, slow?: boolean }} [options] slow: the analyser can be held
+ *   back (see `hold`), because how long it takes is no matter of a test
  */
-export async function newReader({ width = 1280, height = 800, settings } = {}) {
+export async function newReader({ width = 1280, height = 800, settings, slow = false } = {}) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   await page.setViewport({ width, height });
   const reader = new Reader(page, context);
+  if (slow) await page.evaluateOnNewDocument(makeSlow);
   await page.goto(address);
   if (settings) {
     await page.evaluate((s) => localStorage.setItem('candour-settings', JSON.stringify(s)), settings);
@@ -44,6 +46,25 @@ export async function newReader({ width = 1280, height = 800, settings } = {}) {
   }
   await reader.ready();
   return reader;
+}
+
+/** In the page: a worker that can be held back, and whose answers a test can give. */
+function makeSlow() {
+  const real = globalThis.Worker;
+  const held = { on: false, worker: /** @type {any} */ (null), id: 0 };
+  globalThis.Worker = class extends real {
+    /** @param {any} message @param {any} [rest] */
+    postMessage(message, rest) {
+      if (held.on && message?.method === 'analyse') Object.assign(held, { worker: this, id: message.id });
+      else super.postMessage(message, rest);
+    }
+
+    terminate() {
+      if (held.worker === this) held.worker = null;
+      super.terminate();
+    }
+  };
+  Object.assign(globalThis, { held });
 }
 
 export class Reader {
@@ -141,6 +162,25 @@ export class Reader {
       },
       text,
       times,
+    );
+  }
+
+  /** Holds the analyser back from the next text on, or lets it go; for a `slow` reader. @param {boolean} on */
+  hold(on) {
+    return this.page.evaluate((to) => {
+      const page = /** @type {any} */ (globalThis);
+      page.held.on = to;
+    }, on);
+  }
+
+  /** What the analyser is made to say while it is held back. @param {Record<string, unknown>} message */
+  async answer(message) {
+    await this.until('the analyser is asked', () =>
+      this.page.evaluate((m) => {
+        const { worker, id } = /** @type {any} */ (globalThis).held;
+        worker?.onmessage({ data: { ...m, id } });
+        return worker !== null;
+      }, message),
     );
   }
 

@@ -63,12 +63,75 @@ if (NAME !== 'webkit')
       await reader.close();
     });
 
-    test('long work says how far it is and can be stopped and taken up again', async () => {
+    test('long work shows that it goes on and can be stopped', async () => {
       const reader = await newReader();
       await reader.paste('The force is good at this, but it does not have enough staff. ', 80_000);
       await reader.until('the progress', () => reader.sees('#progress'));
       await reader.click('[data-do="stop"]');
       await reader.until('stopped', async () => /Stopped/.test(await reader.text('#panel')));
+      await reader.close();
+    });
+
+    test('after a quarter of a second a bar says how far it is, by bytes; stopped, it is taken up again', async () => {
+      const reader = await newReader({ slow: true });
+      await reader.hold(true);
+      const pasted = Date.now();
+      await reader.paste('The force is very effective.');
+      assert.ok(Date.now() - pasted > 250 || !(await reader.sees('#progress')), 'not at once');
+      await reader.until('the bar', () => reader.sees('#progress'));
+      const bar = () =>
+        reader.page.$eval('#progress', (e) => {
+          const { position, value, max } = /** @type {any} */ (e);
+          return { position, value, max };
+        });
+      assert.equal((await bar()).position, -1, 'how far is not known yet');
+      await reader.answer({ type: 'progress', progress: { done: 2500, total: 10_000 } });
+      await reader.until('a quarter', async () => (await bar()).position === 0.25);
+      assert.match(await reader.text('#work'), /25 %/);
+      await reader.answer({ type: 'progress', progress: { done: 7500, total: 10_000 } });
+      await reader.until('three quarters', async () => (await bar()).position === 0.75);
+      await reader.click('[data-do="stop"]');
+      await reader.until('stopped', async () => /Stopped/.test(await reader.text('#panel')));
+      assert.equal(await reader.sees('#progress'), false);
+      await reader.hold(false);
+      await reader.click('#panel [data-do="again"]');
+      await reader.until('read', async () => (await reader.marks()).length === 1);
+      assert.deepEqual(reader.faults, []);
+      await reader.close();
+    });
+
+    test('an analyser that fails says why, the text is safe, and it can be tried again', async () => {
+      const reader = await newReader({ slow: true });
+      await reader.hold(true);
+      await reader.paste('The force is very effective.');
+      const error = { code: 'memory', message: 'There is not enough memory for a text of this length.' };
+      await reader.answer({ type: 'failed', error });
+      await reader.until('said', async () =>
+        /did not work.*not enough memory/.test(await reader.text('#panel')),
+      );
+      assert.match(await reader.shown(), /very effective/);
+      await reader.hold(false);
+      await reader.click('#panel [data-do="again"]');
+      await reader.until('read', async () => (await reader.marks()).length === 1);
+      await reader.close();
+    });
+
+    test('on a narrow screen progress, Stop and what is refused are seen on every tab', async () => {
+      const reader = await newReader({ width: 390, height: 844, slow: true });
+      await reader.hold(true);
+      await reader.paste('The force is very effective.');
+      await reader.until('the bar', () => reader.sees('#progress'));
+      for (const tab of /** @type {const} */ (['summary', 'text'])) {
+        await reader.tab(tab);
+        assert.ok((await reader.sees('#progress')) && (await reader.sees('[data-do="stop"]')), tab);
+      }
+      await reader.hold(false);
+      await reader.click('[data-do="stop"]');
+      await reader.drop('photo.heic', 'x');
+      for (const tab of /** @type {const} */ (['summary', 'text'])) {
+        await reader.tab(tab);
+        await reader.until('said', () => reader.sees('#notice p'));
+      }
       await reader.close();
     });
 

@@ -129,6 +129,65 @@ if (NAME !== 'webkit')
       await reader.close();
     });
 
+    test('ordered by theme, by speaker or by sureness, like comes to like under a heading', async () => {
+      const reader = await newReader();
+      await reader.paste(
+        'Chair: The response of the service was inadequate.\n\nMs Patel: Our training is outstanding.\n\nChair: The delays in investigations are unacceptable.\n',
+      );
+      await reader.settled();
+      await reader.tab('findings');
+      await reader.choose('#panel [data-do="order"]', 'speaker');
+      await reader.until('by speaker', async () => (await reader.texts('#panel h2.group')).length === 2);
+      assert.deepEqual(await reader.texts('#panel h2.group'), ['Chair', 'Ms Patel']);
+      assert.deepEqual(
+        await reader.page.$$eval('#panel .rows', (all) => all.map((rows) => rows.children.length)),
+        [2, 1],
+      );
+      await reader.choose('#panel [data-do="order"]', 'theme');
+      await reader.until('by theme', async () => !(await reader.texts('#panel h2.group')).includes('Chair'));
+      const themes = await reader.texts('#panel h2.group');
+      assert.ok(themes.length > 0 && new Set(themes).size === themes.length, themes.join());
+      await reader.choose('#panel [data-do="order"]', 'confidence');
+      await reader.until('no headings', async () => (await reader.texts('#panel h2.group')).length === 0);
+      await reader.close();
+    });
+
+    test('the direction of travel is counted, and leads to what is getting better', async () => {
+      const reader = await readerOfSample();
+      const better = Number(/\d+/.exec(await reader.text('.travel .improved'))?.[0]);
+      assert.ok(better > 0);
+      await reader.click('.travel .improved button');
+      await reader.until('those only', async () => (await reader.page.$$('#panel .go')).length === better);
+      assert.ok((await reader.texts('#panel .meta')).every((meta) => /Getting better/.test(meta)));
+      await reader.close();
+    });
+
+    test('what was ticked off stays ticked off', async () => {
+      const reader = await readerOfSample();
+      await reader.click('.todo .tick');
+      await reader.until('kept', async () => /Draft kept/.test(await reader.text('#foot')));
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      await reader.reload();
+      await reader.until('ticked', () =>
+        reader.page.$eval('.todo .tick', (e) => /** @type {any} */ (e).checked),
+      );
+      await reader.close();
+    });
+
+    test('a dismissed finding leaves the summary and has a chip of its own', async () => {
+      const reader = await readerOfSample();
+      const concerns = async () => Number(await reader.text('#panel tfoot .concern'));
+      const before = await concerns();
+      await reader.click('.cm-content .mark.concern');
+      await reader.click('#card [data-do="dismiss"]');
+      await reader.until('one less', async () => (await concerns()) === before - 1);
+      await reader.tab('findings');
+      await reader.click('.chip.dismissed');
+      await reader.until('it alone', async () => (await reader.page.$$('#panel .go')).length === 1);
+      assert.match(await reader.text('#panel .meta'), /Dismissed/);
+      await reader.close();
+    });
+
     test('? lists the keys', async () => {
       const reader = await readerOfSample();
       await reader.click('#tab-findings');

@@ -6,7 +6,7 @@ import { anchorAt } from './state/anchors.js';
 import { change, markSelection, revert, selectedEntry, selectedWords } from './state/correct.js';
 import { correct, correctionsField, ownStep } from './state/corrections.js';
 import { setDocument } from './state/document.js';
-import { entriesField, entryAt } from './state/entries.js';
+import { entriesField } from './state/entries.js';
 import { setView, viewField } from './state/view.js';
 
 /** @typedef {import('@codemirror/view').EditorView} EditorView */
@@ -28,7 +28,25 @@ const show = ({ view }, value) => view.dispatch({ effects: setView.of(value) });
 function cardEntry(view) {
   const { card, peek } = view.state.field(viewField);
   if (card || !peek) return selectedEntry(view.state);
-  return entryAt(view.state.field(entriesField).all, peek.from);
+  return view.state.field(entriesField).at(peek.from);
+}
+
+/** Does something when what was changed has been drawn. @param {() => void} work */
+const whenDrawn = (work) => requestAnimationFrame(() => requestAnimationFrame(work));
+
+/**
+ * Does what draws the card anew. A focus that was in it stays in it, where letters are decisions and not typing.
+ * @param {() => void} work
+ */
+function keepingFocus(work) {
+  const card = document.getElementById('card');
+  const inside = card?.contains(document.activeElement);
+  work();
+  if (inside)
+    whenDrawn(() => {
+      if (card?.contains(document.activeElement)) return;
+      /** @type {HTMLElement | null} */ (card?.querySelector('footer button'))?.focus();
+    });
 }
 
 /** Opens the card's form and, once it is drawn, puts the focus into it. @param {App} app @param {string} selector */
@@ -36,11 +54,7 @@ export function openForm(app, selector = '#card .form input:checked') {
   const entry = cardEntry(app.view);
   if (!entry) return;
   goTo(app.view, entry, { editing: true });
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() =>
-      /** @type {HTMLElement | null} */ (document.querySelector(selector))?.focus(),
-    ),
-  );
+  whenDrawn(() => /** @type {HTMLElement | null} */ (document.querySelector(selector))?.focus());
 }
 
 /** @param {App} app @param {string} what @param {string} value @param {boolean} checked */
@@ -61,8 +75,8 @@ function set({ view }, what, value, checked) {
 const ACTIONS = {
   undo: ({ view }) => void undo(view),
   redo: ({ view }) => void redo(view),
-  next: ({ view }) => void step(view, 1),
-  previous: ({ view }) => void step(view, -1),
+  next: ({ view }) => keepingFocus(() => step(view, 1)),
+  previous: ({ view }) => keepingFocus(() => step(view, -1)),
   stop: ({ runner }) => runner.stop(),
   again: ({ runner }) => runner.changed(),
   tab(app, id) {
@@ -90,7 +104,7 @@ const ACTIONS = {
     const { ticked } = app.view.state.field(viewField);
     show(app, { ticked: ticked.includes(id) ? ticked.filter((t) => t !== id) : [...ticked, id] });
   },
-  mark: ({ view }, id) => void markSelection(view, /** @type {'strength'} */ (id)),
+  mark: ({ view }, id) => keepingFocus(() => markSelection(view, /** @type {'strength'} */ (id))),
   set(app, id, element) {
     const { value, checked } = /** @type {HTMLInputElement} */ (element);
     set(app, id, value, checked);
@@ -117,7 +131,7 @@ const ACTIONS = {
   },
   'card-edit': (app) => openForm(app),
   'card-note': (app) => openForm(app, '#card-note'),
-  'card-done': (app) => show(app, { editing: false }),
+  'card-done': (app) => keepingFocus(() => show(app, { editing: false })),
   'card-close'(app) {
     const inside = document.getElementById('card')?.contains(document.activeElement);
     show(app, { card: false, editing: false, peek: null });

@@ -1,7 +1,7 @@
 // The keyboard: what each key does, and the list of them that `?` shows.
 import { openForm, run } from './actions.js';
 import { change, selectedEntry, selectedWords } from './state/correct.js';
-import { entriesField, entryAt } from './state/entries.js';
+import { entriesField } from './state/entries.js';
 import { setView, viewField } from './state/view.js';
 
 /** @typedef {import('./actions.js').App} App */
@@ -64,7 +64,7 @@ function toCard(app) {
   const { state } = app.view;
   if (selectedWords(state) && !state.field(viewField).card)
     return /** @type {HTMLElement | null} */ (document.querySelector('#card button'))?.focus();
-  const entry = selectedEntry(state) ?? entryAt(state.field(entriesField).all, state.selection.main.head);
+  const entry = selectedEntry(state) ?? state.field(entriesField).at(state.selection.main.head);
   if (!entry) return;
   app.view.dispatch({ effects: setView.of({ selected: { from: entry.from, to: entry.to }, card: true }) });
   openForm(app);

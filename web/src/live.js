@@ -42,8 +42,10 @@ export class Live {
     // The reader has gone on: the result they will have seen by now would talk over this.
     clearTimeout(this.#timer);
     const { entries, themeTitle } = contextOf(state);
-    const at = entries.counted.indexOf(entry);
-    const place = at < 0 ? '' : ` ${at + 1} of ${entries.counted.length}.`;
+    // How many there are is not reckoned for this alone.
+    const counted = entries.many && !entries.whole.done ? [] : entries.counted;
+    const at = counted.indexOf(entry);
+    const place = at < 0 ? '' : ` ${at + 1} of ${counted.length}.`;
     const why = whySentence(entry, (from, to) => state.sliceDoc(Math.max(0, from), to));
     this.#say(
       `${capital(nameOf(entry, themeTitle))}: ${shorten(state.sliceDoc(entry.from, entry.to), 300)}. ${why}${place}`,
@@ -52,8 +54,14 @@ export class Live {
 
   /** @param {import('@codemirror/state').EditorState} state */
   #tellResult(state) {
-    const { summary, analysis } = contextOf(state);
+    const context = contextOf(state);
+    const { analysis, entries } = context;
     if (analysis.phase !== 'done' || !state.doc.length) return;
+    if (entries.many && !entries.whole.done) {
+      this.#timer = setTimeout(() => this.#tellResult(state), REST);
+      return;
+    }
+    const { summary } = context;
     const result =
       analysis.language !== 'en'
         ? 'This does not look like English.'

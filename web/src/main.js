@@ -2,6 +2,7 @@
 import { EditorView } from '@codemirror/view';
 import { listen } from './actions.js';
 import { compareActions, drawComparison, takesFiles } from './compare/dialog.js';
+import { draftActions } from './dialog/drafts.js';
 import { openKeys } from './dialog/keys.js';
 import { openPromise } from './dialog/promise.js';
 import { refreshSettings, settingsActions } from './dialog/settings.js';
@@ -14,7 +15,7 @@ import { createEditor } from './editor/editor.js';
 import { Draft } from './keep/draft.js';
 import { listenToKeys } from './keys.js';
 import { Live } from './live.js';
-import { draw, placeCard } from './page.js';
+import { choose, draw, placeCard, typed } from './page.js';
 import { drawReport } from './report/report.js';
 import { startAnalyser } from './run/analyser.js';
 import { appActions, startApp, takeHandedOver } from './share/app.js';
@@ -24,10 +25,9 @@ import { Quick } from './run/quick.js';
 import { Runner, runs } from './run/runner.js';
 import { setAnalysis } from './state/analysis.js';
 import { documentField, setDocument } from './state/document.js';
-import { entriesField } from './state/entries.js';
 import { setRecord } from './state/record.js';
 import { loadSettings, saveSettings, setSettings, settingsField } from './state/settings.js';
-import { setView } from './state/view.js';
+import { setView, viewField } from './state/view.js';
 
 /** @typedef {import('./actions.js').App} App */
 
@@ -49,28 +49,21 @@ let runner = null;
 let draft = null;
 const live = new Live(byId('live'));
 let drawing = 0;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let later;
-/** So many findings take longer to sum up than a frame. */
-const MANY = 5000;
-const DRAW_LATER = 250;
 
 const onUpdate = EditorView.updateListener.of((update) => {
   live.update(update);
   draft?.update(update);
-  const { view, startState, state } = update;
+  const { view, startState, state, transactions } = update;
+  if (!transactions.length) return placeCard(view);
+  if (update.docChanged) typed();
+  if (startState.field(viewField).selected !== state.field(viewField).selected && !update.docChanged)
+    choose();
   if (startState.field(settingsField) !== state.field(settingsField)) {
     look(state.field(settingsField));
     saveSettings(state.field(settingsField));
   }
   if (startState.field(documentField) !== state.field(documentField))
     queueMicrotask(() => refreshSettings(app));
-  if (update.docChanged && state.field(entriesField).all.length > MANY) {
-    // Long lists are drawn when the typing pauses: it must never wait for them.
-    clearTimeout(later);
-    later = setTimeout(() => draw(view), DRAW_LATER);
-    return;
-  }
   drawing ||= requestAnimationFrame(() => {
     drawing = 0;
     draw(view);
@@ -109,6 +102,7 @@ const app = {
   analyser,
   more: {
     ...settingsActions,
+    ...draftActions(() => draft),
     ...shareActions,
     ...arriveActions,
     ...exportActions,
@@ -140,7 +134,6 @@ const app = {
       view.focus();
       void draft?.erase();
     },
-    'erase-all': () => void draft?.eraseAll(),
   },
 };
 

@@ -9,12 +9,13 @@ import { button } from './panel/parts.js';
 import { instead } from './panel/states.js';
 import { summaryTab } from './panel/summary.js';
 import { analysisField } from './state/analysis.js';
-import { listed } from './state/filter.js';
+import { listed, listing } from './state/filter.js';
 import { documentField, frameworkInUse, themeTitles } from './state/document.js';
 import { entriesField } from './state/entries.js';
-import { summarise } from './state/summary.js';
+import { Steps } from './state/steps.js';
+import { summing as summary } from './state/summary.js';
 import { setView, viewField } from './state/view.js';
-import { count } from './words.js';
+import { capital, count } from './words.js';
 
 /** @typedef {import('@codemirror/view').EditorView} EditorView */
 /** @typedef {import('./panel/parts.js').Context} Context */
@@ -22,7 +23,9 @@ import { count } from './words.js';
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** @type {WeakMap<object, import('./state/summary.js').Summary>} */
+/** @typedef {import('./state/steps.js').Steps<any>} AnySteps */
+
+/** @type {WeakMap<object, import('./state/steps.js').Steps<import('./state/summary.js').Summary>>} */
 const summaries = new WeakMap();
 
 /** @param {import('@codemirror/state').EditorState} state @returns {Context} */
@@ -31,10 +34,23 @@ export function contextOf(state) {
   const entries = state.field(entriesField);
   const framework = frameworkInUse(state.field(documentField), analysis.framework);
   const themeTitle = themeTitles(framework);
-  let summary = summaries.get(entries);
-  if (!summary)
-    summaries.set(entries, (summary = summarise(entries.counted, framework, analysis.speakers, themeTitle)));
-  return { state, view: state.field(viewField), analysis, entries, framework, themeTitle, summary };
+  return {
+    ...{ state, view: state.field(viewField), analysis, entries, framework, themeTitle },
+    get summary() {
+      return summing(this).value;
+    },
+  };
+}
+
+/** @param {Context} context */
+function summing({ entries, framework, analysis, themeTitle }) {
+  let steps = summaries.get(entries);
+  if (!steps)
+    summaries.set(
+      entries,
+      (steps = new Steps(summary(entries.counted, framework, analysis.speakers, themeTitle))),
+    );
+  return steps;
 }
 
 const TABS = /** @type {const} */ ([
@@ -50,7 +66,7 @@ function tabs({ view, entries }) {
     text: 0,
     summary: 0,
     findings: entries.counted.length,
-    changes: entries.all.filter((e) => e.correction).length + entries.lost.length,
+    changes: entries.decided + entries.lost.length,
   };
   return TABS.map(([id, name]) =>
     h(
@@ -80,7 +96,7 @@ function panel(context) {
 
 /** @param {Context} context */
 function bar({ state, entries }) {
-  const none = !entries.counted.length;
+  const none = !entries.most;
   return [
     h(
       'div',
@@ -116,6 +132,9 @@ function work({ analysis }) {
     { class: 'work' },
     h('label', { for: 'progress' }, 'Reading'),
     h('progress', done ? { id: 'progress', max: String(total), value: done } : { id: 'progress' }),
+    done
+      ? h('span', { class: 'figure', 'aria-hidden': 'true' }, `${Math.floor((100 * done) / total)}\u00a0%`)
+      : null,
     button('Stop', 'stop'),
   );
 }
@@ -134,12 +153,11 @@ function notice({ view }) {
 }
 
 /** @param {Context} context */
-function foot({ state, analysis, entries, view }) {
+function foot({ state, analysis, view, summary: { total } }) {
   const { length } = state.doc;
-  const { strengths, concerns } = tally(entries.counted);
   const balance =
     analysis.phase === 'done' && length
-      ? `${count(strengths, 'strength')}, ${count(concerns, 'concern')}`
+      ? `${count(total.strengths, 'strength')}, ${count(total.concerns, 'concern')}`
       : '';
   const kept = {
     kept: 'Draft kept on this device. ',
@@ -148,11 +166,12 @@ function foot({ state, analysis, entries, view }) {
     failed: 'This browser does not let the draft be kept. ',
   };
   return [
-    h('span', { class: 'balance' }, balance),
+    h('span', { class: 'balance' }, capital(balance)),
     h(
       'span',
       { class: 'draft' },
       kept[/** @type {'kept'} */ (view.draft)] ?? '',
+      view.older ? [button(count(view.older, 'other draft'), 'drafts', { class: 'link' }), ' '] : null,
       length || view.draft === 'kept'
         ? button('Erase', 'erase', {
             class: 'link',
@@ -163,10 +182,15 @@ function foot({ state, analysis, entries, view }) {
   ];
 }
 
-/** @param {import('./state/entry.js').Entry[]} counted */
-function tally(counted) {
-  const strengths = counted.filter((e) => e.label === 'strength').length;
-  return { strengths, concerns: counted.length - strengths };
+/** Many findings are listed and counted anew when nothing was typed for so many milliseconds. */
+const REST = 200;
+let typedAt = -Infinity;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let later;
+
+/** Something was typed. */
+export function typed() {
+  typedAt = performance.now();
 }
 
 /** @param {EditorView} view */
@@ -178,11 +202,53 @@ export function draw(view) {
   const title = /** @type {HTMLInputElement} */ (byId('title'));
   const { title: name } = view.state.field(documentField);
   if (title.value !== name && document.activeElement !== title) title.value = name;
-  document.title = name ? `${name} – Candour` : 'Candour';
-  patch(byId('tabs'), tabs(context));
+  const pageTitle = name ? `${name} – Candour` : 'Candour';
+  if (document.title !== pageTitle) document.title = pageTitle;
   patch(byId('bar'), bar(context));
   patch(byId('work'), work(context));
   patch(byId('notice'), notice(context));
+  patch(byId('card'), card(context));
+  placeCard(view);
+  clearTimeout(later);
+  if (context.entries.many) drawListsLater(view);
+  else drawLists(view, context);
+}
+
+/** What has to be reckoned before the lists can be drawn. @param {Context} context @returns {AnySteps[]} */
+function reckoning(context) {
+  /** @type {AnySteps[]} */
+  const steps = [context.entries.whole];
+  if (!context.entries.whole.done) return steps;
+  steps.push(summing(context));
+  if (context.view.tab === 'findings') steps.push(listing(context.state));
+  return steps;
+}
+
+/** In slices, and only while nobody types: keys and scrolling come first. @param {EditorView} view */
+function drawListsLater(view) {
+  const context = contextOf(view.state);
+  const wait = typedAt + REST - performance.now();
+  const left = wait > 0 ? null : reckoning(context).find((steps) => !steps.done);
+  if (left === undefined) return drawLists(view, context);
+  left?.advance();
+  later = setTimeout(() => drawListsLater(view), Math.max(0, wait));
+}
+
+/** What the lists were last drawn from. @type {unknown[]} */
+let drawnFrom = [];
+
+/** @param {EditorView} view @param {Context} context */
+function drawLists(view, context) {
+  const { state, entries, view: looking, analysis } = context;
+  const from = [
+    entries,
+    looking,
+    state.field(documentField),
+    ...Object.values({ ...analysis, progress: null }),
+  ];
+  if (from.every((part, i) => part === drawnFrom[i])) return;
+  drawnFrom = from;
+  patch(byId('tabs'), tabs(context));
   patch(byId('foot'), foot(context));
   const panelElement = byId('panel');
   panelElement.setAttribute(
@@ -190,13 +256,15 @@ export function draw(view) {
     `tab-${context.view.tab === 'text' ? 'summary' : context.view.tab}`,
   );
   patch(panelElement, panel(context));
-  patch(byId('card'), card(context));
-  placeCard(view);
   follow(view);
 }
 
-/** The passage that the list last followed the reader to. @type {{ from: number, to: number } | null} */
-let followed = null;
+let chosen = false;
+
+/** Another finding was chosen: the list shall show it when it is drawn. */
+export function choose() {
+  chosen = true;
+}
 
 /**
  * Keeps the list in step with the text: turns to the page of a newly chosen finding and scrolls it into view.
@@ -204,8 +272,8 @@ let followed = null;
  */
 function follow(view) {
   const { selected, tab, page } = view.state.field(viewField);
-  if (selected?.from === followed?.from && selected?.to === followed?.to) return;
-  followed = selected;
+  if (!chosen) return;
+  chosen = false;
   if (!selected || tab === 'text') return;
   const at =
     tab === 'findings'
@@ -213,11 +281,15 @@ function follow(view) {
       : -1;
   const wanted = Math.floor(at / PAGE);
   if (at >= 0 && wanted !== page) {
-    followed = null;
+    chosen = true;
     view.dispatch({ effects: setView.of({ page: wanted }) });
     return;
   }
-  byId('panel').querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+  // Rows out of view have their true height only when they have come into it: once more, then.
+  const show = () =>
+    byId('panel').querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+  show();
+  requestAnimationFrame(() => requestAnimationFrame(show));
 }
 
 /** Moves the card with its words: the editor was scrolled or the window changed. @param {EditorView} view */

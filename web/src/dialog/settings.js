@@ -124,9 +124,9 @@ function content({ view }) {
       { class: 'aside' },
       draft === 'failed'
         ? 'This browser does not let the page keep anything.'
-        : 'The draft and these settings stay in this browser. ',
+        : 'Drafts and these settings stay in this browser. ',
     ),
-    h('p', null, button('Erase every draft', 'erase-all')),
+    h('p', null, button('Drafts on this device…', 'drafts')),
   ];
 }
 

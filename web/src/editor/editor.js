@@ -1,7 +1,7 @@
 // The editor: CodeMirror with the page's whole state in its fields.
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorState } from '@codemirror/state';
+import { Compartment, EditorState } from '@codemirror/state';
 import {
   EditorView,
   drawSelection,
@@ -32,6 +32,14 @@ export const fields = [
   entriesField,
 ];
 
+const historyPart = new Compartment();
+
+/** Nothing done so far can be undone any more: another document is open. @param {EditorView} view */
+export function forgetHistory(view) {
+  view.dispatch({ effects: historyPart.reconfigure([]) });
+  view.dispatch({ effects: historyPart.reconfigure(history()) });
+}
+
 /**
  * @param {Element} parent
  * @param {import('@codemirror/state').Extension[]} more
@@ -41,7 +49,7 @@ export function createEditor(parent, more) {
     extensions: [
       fields,
       limits,
-      history(),
+      historyPart.of(history()),
       correctionHistory,
       documentHistory,
       drawSelection(),

@@ -1,6 +1,6 @@
 // Resting the pointer on a mark shows why; leaving it, and the card, hides that again.
 import { ViewPlugin } from '@codemirror/view';
-import { entriesField, entryAt } from '../state/entries.js';
+import { entriesField } from '../state/entries.js';
 import { setView, viewField } from '../state/view.js';
 
 /** Milliseconds of rest before the card comes, and of absence before it goes. */
@@ -37,7 +37,7 @@ export const hover = ViewPlugin.fromClass(
         if (pointerType === 'touch' || buttons) return;
         const mark = target instanceof Element && target.closest('.mark');
         const entry = mark
-          ? entryAt(view.state.field(entriesField).all, view.posAtCoords({ x: clientX, y: clientY }, false))
+          ? view.state.field(entriesField).at(view.posAtCoords({ x: clientX, y: clientY }, false))
           : null;
         this.later(entry && { from: entry.from, to: entry.to });
       },

@@ -2,7 +2,7 @@
 // weight. They say without colour what the marks say with it.
 import { layer } from '@codemirror/view';
 import { SIGN } from '../words.js';
-import { entriesField, firstEndingAfter } from '../state/entries.js';
+import { entriesField } from '../state/entries.js';
 import { viewField } from '../state/view.js';
 
 /** Pixels from one sign to the next where several findings begin on one line. */
@@ -69,7 +69,7 @@ export const margin = layer({
     startState.field(entriesField) !== state.field(entriesField) ||
     startState.field(viewField).selected !== state.field(viewField).selected,
   markers(view) {
-    const { all } = view.state.field(entriesField);
+    const entries = view.state.field(entriesField);
     const base = view.scrollDOM.getBoundingClientRect();
     const scrollTop = view.scrollDOM.scrollTop * view.scaleY;
     /** @type {Sign[]} */
@@ -77,8 +77,7 @@ export const margin = layer({
     let lastTop = -1;
     let onLine = 0;
     for (const { from, to } of view.visibleRanges)
-      for (let i = firstEndingAfter(all, from); i < all.length && all[i].from < to; i++) {
-        const entry = all[i];
+      for (const entry of entries.between(from, to)) {
         if (entry.from < from || entry.dismissed) continue;
         const place = view.coordsAtPos(entry.from, 1);
         if (!place) continue;

@@ -4,7 +4,7 @@ import { Decoration, ViewPlugin } from '@codemirror/view';
 import { nameOf } from '../words.js';
 import { analysisField } from '../state/analysis.js';
 import { documentField, frameworkInUse, themeTitles } from '../state/document.js';
-import { entriesField, entryAt, firstEndingAfter } from '../state/entries.js';
+import { entriesField } from '../state/entries.js';
 import { viewField } from '../state/view.js';
 
 /** @typedef {import('../state/entry.js').Entry} Entry */
@@ -40,19 +40,18 @@ function reasons(entry, length) {
 /** @param {import('@codemirror/view').EditorView} view */
 function build(view) {
   const { state } = view;
-  const { all } = state.field(entriesField);
+  const entries = state.field(entriesField);
   const { selected, peek, card } = state.field(viewField);
   const titles = themeTitles(
     frameworkInUse(state.field(documentField), state.field(analysisField).framework),
   );
   const open = (card && selected) || peek;
-  const openEntry = open && entryAt(all, open.from);
+  const openEntry = open && entries.at(open.from);
   const why = reasons(openEntry, state.doc.length);
   /** @type {{ from: number, to: number, value: Decoration }[]} */
   const ranges = [];
   for (const { from, to } of view.visibleRanges)
-    for (let i = firstEndingAfter(all, from); i < all.length && all[i].from < to; i++) {
-      const entry = all[i];
+    for (const entry of entries.between(from, to)) {
       const isSelected = selected !== null && entry.from < selected.to && entry.to > selected.from;
       ranges.push({
         ...{ from: Math.max(entry.from, from), to: Math.min(entry.to, to) },

@@ -5,8 +5,8 @@ import { entriesField } from '../state/entries.js';
 
 /** Height of one cell of the overview, in pixels. */
 const CELL = 5;
-/** Above this many findings places are reckoned by characters instead of by measured lines. */
-const MANY = 3000;
+/** Of so many findings places are reckoned by characters instead of by measured lines, and when all has come to rest. */
+const REST = 150;
 
 export const ruler = ViewPlugin.fromClass(
   class {
@@ -22,27 +22,33 @@ export const ruler = ViewPlugin.fromClass(
       this.window.className = 'window';
       this.dom.append(this.cells, this.window);
       view.dom.append(this.dom);
-      this.onScroll = () => this.#measure();
+      /** @type {ReturnType<typeof setTimeout> | undefined} */
+      this.timer = undefined;
+      this.onScroll = () => this.#measure(false);
       view.scrollDOM.addEventListener('scroll', this.onScroll, { passive: true });
       this.dom.addEventListener('pointerdown', (event) => this.#grab(event));
-      this.#measure();
+      this.#measure(true);
     }
 
     /** @param {import('@codemirror/view').ViewUpdate} update */
     update({ startState, state, docChanged, geometryChanged }) {
-      if (docChanged || geometryChanged || startState.field(entriesField) !== state.field(entriesField))
-        this.#measure(true);
+      const entries = state.field(entriesField);
+      if (!docChanged && !geometryChanged && startState.field(entriesField) === entries) return;
+      this.#measure(!entries.many);
+      clearTimeout(this.timer);
+      if (entries.many) this.timer = setTimeout(() => this.#measure(true), REST);
     }
 
     destroy() {
+      clearTimeout(this.timer);
       this.view.scrollDOM.removeEventListener('scroll', this.onScroll);
       this.dom.remove();
     }
 
-    /** @param {boolean} [cells] whether the findings may have moved, too */
-    #measure(cells = true) {
+    /** @param {boolean} cells whether the findings may have moved, too */
+    #measure(cells) {
       this.view.requestMeasure({
-        key: this,
+        key: cells ? this : this.onScroll,
         read: (view) => {
           const height = this.dom.clientHeight;
           const { scrollTop, scrollHeight, clientHeight } = view.scrollDOM;
@@ -64,16 +70,16 @@ export const ruler = ViewPlugin.fromClass(
      */
     #count(height) {
       const { view } = this;
-      const { counted } = view.state.field(entriesField);
+      const entries = view.state.field(entriesField);
       const cells = Math.max(1, Math.floor(height / CELL));
       const weights = Array.from({ length: cells }, () => ({ strength: 0, concern: 0 }));
       const total = Math.max(view.contentHeight, view.scrollDOM.clientHeight);
-      for (const entry of counted) {
-        const share =
-          counted.length > MANY ? entry.from / view.state.doc.length : this.#top(entry.from) / total;
-        const cell = weights[Math.min(cells - 1, Math.floor(share * cells))];
-        cell[entry.label] += entry.severity;
-      }
+      const share = entries.many
+        ? (/** @type {number} */ pos) => pos / view.state.doc.length
+        : (/** @type {number} */ pos) => this.#top(pos) / total;
+      entries.eachPlace((from, { label, severity }) => {
+        weights[Math.min(cells - 1, Math.floor(share(from) * cells))][label] += severity;
+      });
       return weights;
     }
 

@@ -1,6 +1,6 @@
 // Going to findings: by key from one to the next, from the list, and by a click in the text.
 import { EditorView } from '@codemirror/view';
-import { entriesField, entryAt } from '../state/entries.js';
+import { entriesField } from '../state/entries.js';
 import { setView, viewField } from '../state/view.js';
 
 /** @typedef {import('../state/entry.js').Entry} Entry */
@@ -32,21 +32,20 @@ export function goTo(view, { from, to }, { card = true, focus = false, editing =
  * @param {1 | -1} direction
  */
 export function step(view, direction) {
-  const { counted } = view.state.field(entriesField);
-  if (!counted.length) return true;
+  const entries = view.state.field(entriesField);
   const { selected, card } = view.state.field(viewField);
   // The cursor stands in one whose card isn't open: that one is the next to be read.
-  const under = !card && selected ? entryAt(counted, selected.from) : null;
-  if (under) {
+  const under = !card && selected ? entries.at(selected.from) : null;
+  if (under && !under.dismissed) {
     goTo(view, under);
     return true;
   }
   const at = selected?.from ?? view.state.selection.main.head - (direction === 1 ? 1 : 0);
   const next =
     direction === 1
-      ? (counted.find((e) => e.from > at) ?? counted[0])
-      : (counted.findLast((e) => e.from < at) ?? counted[counted.length - 1]);
-  goTo(view, next);
+      ? (entries.after(at) ?? entries.after(-1))
+      : (entries.before(at) ?? entries.before(view.state.doc.length + 1));
+  if (next) goTo(view, next);
   return true;
 }
 
@@ -56,7 +55,7 @@ export const clickSelects = EditorView.domEventHandlers({
     if (!view.state.selection.main.empty) return false;
     const pos = view.posAtCoords({ x: event.clientX, y: event.clientY }, false);
     const mark = event.target instanceof Element && event.target.closest('.mark');
-    const entry = mark ? entryAt(view.state.field(entriesField).all, pos) : null;
+    const entry = mark ? view.state.field(entriesField).at(pos) : null;
     view.dispatch({
       effects: setView.of({
         selected: entry && { from: entry.from, to: entry.to },
@@ -72,7 +71,7 @@ export const clickSelects = EditorView.domEventHandlers({
 /** The place under the cursor is the selected one in the list, without its card getting in the way. */
 export const cursorSelects = EditorView.updateListener.of(({ view, state, selectionSet, transactions }) => {
   if (!selectionSet || !transactions.some((tr) => tr.isUserEvent('select'))) return;
-  const entry = entryAt(state.field(entriesField).all, state.selection.main.head);
+  const entry = state.field(entriesField).at(state.selection.main.head);
   const { selected, card } = state.field(viewField);
   if (entry?.from === selected?.from && entry?.to === selected?.to) return;
   const now = entry && { from: entry.from, to: entry.to };

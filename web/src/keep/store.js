@@ -48,6 +48,9 @@ async function inStore(mode, use) {
 
 /** @returns {Promise<Kept[]>} */
 export const listDrafts = () => inStore('readonly', (store) => store.getAll());
+/** @returns {Promise<string[]>} */
+export const draftIds = () =>
+  inStore('readonly', (store) => /** @type {IDBRequest<string[]>} */ (store.getAllKeys()));
 /** @param {string} id @returns {Promise<Kept | undefined>} */
 export const readDraft = (id) => inStore('readonly', (store) => store.get(id));
 /** @param {Kept} kept */

@@ -2,7 +2,6 @@
 // a mark, the finding chosen by key or click, and a fresh selection.
 import { h } from '../dom/patch.js';
 import { selectedEntry, selectedWords } from '../state/correct.js';
-import { entryAt } from '../state/entries.js';
 import { sameVerdict } from '../state/entry.js';
 import { LABEL, TREND, capital, nameOf, severityWord, sureness, whySentence } from '../words.js';
 import { badgeOf, button, sign } from './parts.js';
@@ -22,7 +21,7 @@ export function cardOf(state, view, entries) {
   if (pinned) return { kind: 'entry', entry: pinned, pinned: true, from: pinned.from, to: pinned.to };
   const words = selectedWords(state);
   if (words) return { kind: 'selection', ...words };
-  const peeked = view.peek && entryAt(entries.all, view.peek.from);
+  const peeked = view.peek && entries.at(view.peek.from);
   return peeked ? { kind: 'entry', entry: peeked, pinned: false, from: peeked.from, to: peeked.to } : null;
 }
 

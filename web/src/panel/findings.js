@@ -7,7 +7,7 @@ import { button, row } from './parts.js';
 /** @typedef {import('./parts.js').Context} Context */
 
 /** Rows at a time: more would be slow to draw, and nobody reads more at once. */
-export const PAGE = 150;
+export const PAGE = 100;
 
 const ORDERS = {
   text: 'Order of the text',

@@ -12,12 +12,12 @@ import { button, legend } from './parts.js';
 export function instead(context) {
   const { state, analysis, view, entries } = context;
   const blank = state.doc.length === 0 || (analysis.phase === 'done' && isBlank(state.doc));
-  if (blank && !entries.lost.length) return state.doc.length === 0 ? welcome() : spaces();
+  if (blank && !entries.lost.length) return state.doc.length === 0 ? welcome(view.older) : spaces();
   if (analysis.phase === 'failed') return failed(analysis.error);
   if (analysis.phase === 'stopped') return stopped();
-  const nothingYet = !analysis.findings.length && !analysis.current;
+  const nothingYet = !analysis.findings.size && !analysis.current;
   if (analysis.phase === 'working' && nothingYet) return working();
-  if (nothingYet && !entries.all.length) return h('div', { class: 'state', key: 'wait' });
+  if (nothingYet && !entries.most) return h('div', { class: 'state', key: 'wait' });
   if (analysis.language !== 'en' && !view.anyLanguage) return foreign();
   if (analysis.phase === 'done' && !entries.all.length && !entries.lost.length)
     return nothing(entries.unsure);
@@ -38,7 +38,8 @@ function isBlank(doc) {
 const said = (key, title, ...content) =>
   h('div', { class: `state ${key}`, key }, h('h2', null, title), ...content);
 
-const welcome = () =>
+/** @param {number} older drafts */
+const welcome = (older) =>
   said(
     'welcome',
     'What does it say is good, and what is wrong?',
@@ -50,6 +51,15 @@ const welcome = () =>
     legend(),
     h('p', null, button('Open the sample', 'sample', { class: 'primary' })),
     h('p', { class: 'aside' }, 'A six-minute statement about an invented police force.'),
+    older
+      ? h(
+          'p',
+          null,
+          button(`Or take up ${older === 1 ? 'an older draft' : `one of ${older} older drafts`}`, 'drafts', {
+            class: 'link',
+          }),
+        )
+      : null,
   );
 
 const spaces = () =>

@@ -7,6 +7,8 @@ import { button, legend, row } from './parts.js';
 /** @typedef {import('./parts.js').Context} Context */
 /** @typedef {import('../state/summary.js').Tally} Tally */
 
+/** So many things to do are listed here; all of them are among the findings. */
+const MOST_TODO = 40;
 /** Quotations in the summary are shorter than in the list. */
 const QUOTE = 170;
 
@@ -190,7 +192,8 @@ function named(context, title, entries) {
 /** @param {Context} context */
 function todo(context) {
   const { state, view, summary } = context;
-  if (!summary.actions.length) return null;
+  const { actions } = summary;
+  if (!actions.length) return null;
   return h(
     'section',
     { class: 'block' },
@@ -198,7 +201,7 @@ function todo(context) {
     h(
       'ul',
       { class: 'rows todo' },
-      summary.actions.map((entry, i) => {
+      actions.slice(0, MOST_TODO).map((entry, i) => {
         const quote = state.sliceDoc(entry.from, entry.to);
         const tick = h('input', {
           ...{ type: 'checkbox', class: 'tick', 'data-do': 'tick', 'data-id': quote },
@@ -208,6 +211,14 @@ function todo(context) {
         return row(context, entry, { most: QUOTE, extra: tick });
       }),
     ),
+    actions.length > MOST_TODO
+      ? h(
+          'p',
+          { class: 'aside' },
+          `The first ${MOST_TODO} of ${count(actions.length, 'thing')} to do. `,
+          button('Show all', 'filter-only', { class: 'link', 'data-id': 'action' }),
+        )
+      : null,
   );
 }
 

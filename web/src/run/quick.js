@@ -1,6 +1,7 @@
 // In a long text a key pressed needn't wait for all of it: the paragraph it fell in is read by itself, at once, by an
 // analyser of its own. What that finds stands until the whole has been read again, which has the last word.
-import { adopt, analysisField, setAnalysis, speakerAt } from '../state/analysis.js';
+import { RangeSet } from '@codemirror/state';
+import { Found, adopt, analysisField, setAnalysis, speakerAt } from '../state/analysis.js';
 import { documentField } from '../state/document.js';
 
 /** @typedef {import('@codemirror/view').EditorView} EditorView */
@@ -63,7 +64,7 @@ export class Quick {
       const analyser = await (this.#analyser ??= this.#start());
       // The paragraph before comes along: what "it" or "these shortcomings" mean may stand there.
       const part = adopt(await analyser.analyse(state.sliceDoc(before, to), { framework: inUse }));
-      if (this.#view.state.doc === state.doc) this.#splice(part.findings ?? [], before, from, to);
+      if (this.#view.state.doc === state.doc) this.#splice(part.findings ?? RangeSet.empty, before, from, to);
     } catch {
       // The whole is on its way and will say what is the matter.
     } finally {
@@ -73,24 +74,26 @@ export class Quick {
   }
 
   /**
-   * @param {import('../state/entry.js').Machine[]} found offsets from `offset`
+   * @param {import('../state/analysis.js').AnalysisState['findings']} found places count from `offset`
    * @param {number} offset
    * @param {number} from
    * @param {number} to
    */
   #splice(found, offset, from, to) {
     const analysis = this.#view.state.field(analysisField);
-    const fresh = found
-      .map((f) => ({
-        ...f,
-        from: f.from + offset,
-        to: f.to + offset,
-        speaker: speakerAt(analysis, f.from + offset),
-      }))
-      .filter((f) => f.from >= from);
-    const before = analysis.findings.filter((f) => f.from < from);
-    const after = analysis.findings.filter((f) => f.from >= to);
-    this.#view.dispatch({ effects: setAnalysis.of({ findings: [...before, ...fresh, ...after] }) });
+    /** @type {import('../state/analysis.js').FoundRange[]} */
+    const add = [];
+    for (const cursor = found.iter(from - offset); cursor.value; cursor.next()) {
+      const at = cursor.from + offset;
+      if (at < from) continue;
+      const again = new Found({ ...cursor.value.judged, speaker: speakerAt(analysis, at) });
+      add.push(again.range(at, cursor.to + offset));
+    }
+    const findings = analysis.findings.update({
+      ...{ add, filterFrom: from, filterTo: to },
+      filter: (at) => at < from || at >= to,
+    });
+    this.#view.dispatch({ effects: setAnalysis.of({ findings }) });
   }
 }
 

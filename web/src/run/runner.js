@@ -1,7 +1,9 @@
 // Keeps the analysis up with the text: soon after each change, one run at a time, the newest text wins.
 import { ViewPlugin } from '@codemirror/view';
-import { NOTHING, adopt, setAnalysis } from '../state/analysis.js';
+import { NOTHING, adopting, setAnalysis } from '../state/analysis.js';
 import { documentField } from '../state/document.js';
+import { inSlices } from '../state/steps.js';
+import { spelling } from '../state/text.js';
 
 /** @typedef {import('@codemirror/view').EditorView} EditorView */
 /** @typedef {import('../../../wasm/types.js').Analyser} Analyser */
@@ -83,8 +85,11 @@ export class Runner {
       SAY_WORKING_AFTER,
     );
     try {
-      const text = doc.toString();
-      if (!text.trim()) {
+      const fits = () => this.#view.state.doc === doc && !signal.aborted;
+      const text = await inSlices(spelling(doc), fits);
+      if (text === null) {
+        this.#again = !signal.aborted;
+      } else if (!/\S/.test(text)) {
         this.#set({ ...NOTHING, phase: 'done' });
       } else {
         const onProgress = (/** @type {import('../../../wasm/types.js').Progress} */ progress) => {
@@ -95,10 +100,11 @@ export class Runner {
         began = performance.now();
         const analysis = await analyser.analyse(text, { framework: this.#framework(), signal, onProgress });
         // Findings of a text that has gone on would stand at the wrong words.
-        if (this.#view.state.doc === doc) {
+        const adopted = await inSlices(adopting(analysis), fits);
+        if (adopted && fits()) {
           this.#quick.settle();
-          this.#set({ ...adopt(analysis), phase: 'done' });
-        } else this.#again = true;
+          this.#set({ ...adopted, phase: 'done' });
+        } else if (!signal.aborted) this.#again = true;
       }
     } catch (error) {
       if (!signal.aborted)

@@ -49,10 +49,27 @@ export function carry(anchor, changes, doc) {
       return { ...anchor, ...anchorAt(doc, from, to) };
     }
   }
+  if (anchor.lost && !mayBeBack(anchor, changes, doc)) return anchor;
   const near = anchor.lost ? anchor.from : (changes.mapPos(anchor.from, 1, MapMode.Simple) ?? 0);
   const found = findAgain(anchor, doc.toString(), near);
   if (found) return { ...anchor, ...anchorAt(doc, found.from, found.to) };
   return { ...anchor, from: near, to: near, lost: true };
+}
+
+/**
+ * Whether an edit can have brought lost words back: they, or both their contexts, would stand where it was.
+ * @param {Anchor} anchor
+ * @param {import('@codemirror/state').ChangeDesc} changes
+ * @param {Text} doc the document after the change
+ */
+function mayBeBack({ quote, before, after }, changes, doc) {
+  const reach = STRETCH * quote.length + before.length + after.length;
+  let found = false;
+  changes.iterChangedRanges((_a, _b, from, to) => {
+    const around = doc.sliceString(Math.max(0, from - reach), Math.min(doc.length, to + reach));
+    found ||= around.includes(quote) || (before.length > 0 && around.includes(before));
+  });
+  return found;
 }
 
 /**

@@ -1,7 +1,7 @@
 // What a reader can decide about a passage, as transactions.
 import { anchorAt } from './anchors.js';
 import { correct, newId, ownStep } from './corrections.js';
-import { entriesField, entryAt } from './entries.js';
+import { entriesField } from './entries.js';
 import { sameVerdict, verdictOf } from './entry.js';
 import { setView, viewField } from './view.js';
 
@@ -16,7 +16,7 @@ import { setView, viewField } from './view.js';
  */
 export function selectedEntry(state) {
   const { selected } = state.field(viewField);
-  return selected && entryAt(state.field(entriesField).all, selected.from);
+  return selected && state.field(entriesField).at(selected.from);
 }
 
 /**
@@ -75,7 +75,7 @@ export function markSelection(view, label) {
   const { state } = view;
   const range = selectedWords(state);
   if (!range) return false;
-  const touched = state.field(entriesField).all.filter((e) => e.from < range.to && e.to > range.from);
+  const touched = state.field(entriesField).between(range.from, range.to);
   const same = touched.find((e) => e.from === range.from && e.to === range.to);
   if (same) {
     change(view, same, { label, dismissed: false });

@@ -25,8 +25,13 @@
  */
 
 /**
+ * What the analyser says of some words, wherever they stand.
+ * @typedef {Verdict & { confidence: number, speaker: number, because: Reason[] }} Judged
+ */
+
+/**
  * A finding of the analyser at its present place in the editor.
- * @typedef {Verdict & { from: number, to: number, confidence: number, speaker: number, because: Reason[] }} Machine
+ * @typedef {Judged & { from: number, to: number }} Machine
  */
 
 /**

@@ -4,6 +4,8 @@ import { isolateHistory } from '@codemirror/commands';
 import { Transaction } from '@codemirror/state';
 import { correctionsField, setCorrections } from './corrections.js';
 import { documentField, setDocument } from './document.js';
+import { settingsField } from './settings.js';
+import { textOf } from './text.js';
 import { setView, viewField } from './view.js';
 
 /**
@@ -26,7 +28,7 @@ export function getRecord(state) {
   const { tab, order, filters, ticked } = state.field(viewField);
   return {
     version: 1,
-    text: state.doc.toString(),
+    text: textOf(state.doc),
     title,
     framework,
     ownFramework: own,
@@ -67,4 +69,23 @@ export function setRecord(view, record, { undoable = true } = {}) {
     ],
     scrollIntoView: true,
   });
+}
+
+/**
+ * Whether what a record holds beside the text is the same in two states.
+ * @param {import('@codemirror/state').EditorState} a
+ * @param {import('@codemirror/state').EditorState} b
+ */
+export function sameParts(a, b) {
+  const before = a.field(viewField);
+  const now = b.field(viewField);
+  return (
+    a.field(correctionsField) === b.field(correctionsField) &&
+    a.field(documentField) === b.field(documentField) &&
+    a.field(settingsField).keepDraft === b.field(settingsField).keepDraft &&
+    before.tab === now.tab &&
+    before.order === now.order &&
+    before.filters === now.filters &&
+    before.ticked === now.ticked
+  );
 }

@@ -1,5 +1,6 @@
 // The summary counts what the reader decided: it is made from the entries, not from the machine's findings.
 import { capital, count, listOf } from '../words.js';
+import { EVERY } from './steps.js';
 
 /** @typedef {import('./entry.js').Entry} Entry */
 
@@ -42,34 +43,37 @@ function add(into, entry) {
  * @param {import('../../../wasm/types.js').Framework} framework
  * @param {string[]} speakers
  * @param {(id: string) => string} themeTitle
- * @returns {Summary}
+ * @returns {Generator<void, Summary>}
  */
-export function summarise(entries, framework, speakers, themeTitle) {
+export function* summing(entries, framework, speakers, themeTitle) {
   const total = tally();
   /** @type {Map<string, Tally>} */
   const themes = new Map();
   /** @type {Map<number, Tally>} */
   const bySpeaker = new Map();
-  for (const entry of entries) {
+  /** @type {Summary['trend']} */
+  const trend = { improved: [], worse: [], unchanged: [] };
+  /** @type {Record<import('./entry.js').Label, Entry[]>} */
+  const weightiest = { concern: [], strength: [] };
+  /** @type {Entry[]} */
+  const actions = [];
+  let strong = 0;
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i];
     add(total, entry);
-    const theme = entry.themes[0] ?? NO_THEME;
-    add(at(themes, theme), entry);
+    add(at(themes, entry.themes[0] ?? NO_THEME), entry);
     if (entry.speaker >= 0) add(at(bySpeaker, entry.speaker), entry);
+    if (entry.trend) trend[entry.trend].push(entry);
+    if (entry.label === 'concern' && entry.kind === 'action') actions.push(entry);
+    if (entry.label === 'strength' && entry.severity === 3) strong++;
+    keepWeightiest(weightiest[entry.label], entry);
+    if (i % EVERY === 0) yield;
   }
-  const concerns = entries.filter((e) => e.label === 'concern');
-  const strengths = entries.filter((e) => e.label === 'strength');
   return {
-    total,
-    strong: strengths.filter((e) => e.severity === 3).length,
-    actions: concerns.filter((e) => e.kind === 'action'),
+    ...{ total, strong, actions, trend },
     pillars: pillarsOf(themes, framework, themeTitle),
-    trend: {
-      improved: entries.filter((e) => e.trend === 'improved'),
-      worse: entries.filter((e) => e.trend === 'worse'),
-      unchanged: entries.filter((e) => e.trend === 'unchanged'),
-    },
-    gravest: weightiest(concerns),
-    strongest: weightiest(strengths),
+    gravest: named(weightiest.concern),
+    strongest: named(weightiest.strength),
     speakers: [...bySpeaker].map(([speaker, t]) => ({ ...t, speaker, name: speakers[speaker] ?? '' })),
   };
 }
@@ -116,11 +120,25 @@ function place(order, id) {
   return id === NO_THEME ? Infinity : (order.get(id) ?? Number.MAX_SAFE_INTEGER);
 }
 
-/** @param {Entry[]} entries */
-function weightiest(entries) {
-  return [...entries]
-    .sort((a, b) => b.severity - a.severity || (b.confidence ?? 1) - (a.confidence ?? 1))
-    .slice(0, NAMED)
+/**
+ * Puts an entry among the few weightiest if it belongs there.
+ * @param {Entry[]} few the weightiest first
+ * @param {Entry} entry
+ */
+function keepWeightiest(few, entry) {
+  const lighter = few.findIndex(
+    (e) =>
+      e.severity < entry.severity ||
+      (e.severity === entry.severity && (e.confidence ?? 1) < (entry.confidence ?? 1)),
+  );
+  if (lighter < 0 && few.length >= NAMED) return;
+  few.splice(lighter < 0 ? few.length : lighter, 0, entry);
+  few.length = Math.min(few.length, NAMED);
+}
+
+/** @param {Entry[]} weightiest */
+function named(weightiest) {
+  return weightiest
     .filter((e, _, all) => e.severity === all[0].severity || e.severity > 1)
     .sort((a, b) => b.severity - a.severity || a.from - b.from);
 }

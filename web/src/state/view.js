@@ -18,6 +18,7 @@ import { StateEffect, StateField } from '@codemirror/state';
  * @property {string[]} ticked actions that the reader has ticked off, by their words
  * @property {boolean} anyLanguage show what was found though the text isn't English
  * @property {Notice | null} notice
+ * @property {number} older drafts beside the one that is open
  * @property {string} draft what is said about the draft: "", "kept", "off", "elsewhere", "failed"
  */
 
@@ -37,6 +38,7 @@ const FIRST = {
   ticked: [],
   anyLanguage: false,
   notice: null,
+  older: 0,
   draft: '',
 };
 
