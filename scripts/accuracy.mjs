@@ -29,7 +29,7 @@ const OUTPUT = at('build/accuracy.json');
  */
 async function train(name, options) {
   const json = at('build', `${name}.json`);
-  const corpora = ['--shared', SHARED, '--corpus', at('tests/corpus/written')];
+  const corpora = ['--shared', SHARED, '--corpus', at('tests/corpus')];
   await must(at('build/native/candour-train'), [...corpora, '--json', json, ...options], { quiet: true });
   return JSON.parse(readFileSync(json, 'utf8'));
 }

@@ -8,10 +8,6 @@ namespace {
 constexpr std::uint32_t kShortestClause = 2;   // tokens; less is no clause
 constexpr std::uint32_t kLongestSubject = 10;  // tokens looked through for the verb of a coordinated clause
 
-std::uint16_t tags_of(const Token& token, const Knowledge& knowledge) {
-  return token.form == 0 ? std::uint16_t{0} : knowledge.vocabulary.form(token.form).tags;
-}
-
 bool is_mark(const Token& token, char32_t mark) { return token.kind == TokenKind::punctuation && token.mark == mark; }
 
 bool breaks(const Token& token) {

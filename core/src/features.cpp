@@ -41,6 +41,12 @@ enum class Family : std::uint32_t {
   before,
   spoken_stem,
   density,
+  class_bigram,
+  class_trigram,
+  class_skip,
+  verb_group,
+  subject_kind,
+  spoken_cue,
 };
 
 constexpr std::uint32_t mix(std::uint32_t a, std::uint32_t b) noexcept {
@@ -84,7 +90,9 @@ class Emitter {
     words();
     kind_ = FeatureKind::cue;
     cues();
+    classes();
     kind_ = FeatureKind::structure;
+    verb_group();
     summary();
     neighbours();
     surroundings();
@@ -154,6 +162,10 @@ class Emitter {
       add(feature(Family::cue_role, role, sign(value), 99), source);
       add(feature(Family::cue_id, c.cue.id, c.negated ? 1 : 0, static_cast<std::uint32_t>(c.cue.role)), source);
       add(feature(Family::cue_group, c.cue.group, c.negated ? 1 : 0), source);
+      if (carried_.spoken) {
+        add(feature(Family::spoken_cue, c.cue.group, c.negated ? 1 : 0), source);
+        add(feature(Family::spoken_cue, role, value, state(c), 5), source);
+      }
       if (c.effect != 0 && !c.embedded && !c.swallowed) {
         add(feature(Family::effect, c.effect, c.intensified ? 1 : 0, c.hedged ? 1 : 0), source);
         add(feature(Family::effect, sign(c.effect), role), source);
@@ -168,6 +180,121 @@ class Emitter {
     add(feature(Family::first_effect, sign(first)));
     add(feature(Family::last_effect, sign(last)));
     add(feature(Family::last_effect, sign(first), sign(last)));
+  }
+
+  /// Cues as their roles, function words as themselves, all else by its shape: what generalises over vocabulary.
+  struct Item {
+    std::uint32_t what = 0;
+    std::int32_t source = kNoSource;
+    bool judging = false;
+  };
+
+  [[nodiscard]] Item item_at(std::uint32_t i, std::uint32_t& next) const {
+    next = i + 1;
+    const Token& token = block_.words.tokens[i];
+    const CueInForce* best = nullptr;
+    std::uint32_t number = 0;
+    for (std::uint32_t c = reading_.first_cue; c < reading_.last_cue; ++c) {
+      const CueInForce& cue = block_.in_force[c];
+      if (cue.cue.first != i) continue;
+      if (best == nullptr || cue.cue.last > best->cue.last) {
+        best = &cue;
+        number = c;
+      }
+    }
+    if (best != nullptr) {
+      next = std::max(best->cue.last, i + 1);
+      return {0x10000U + static_cast<std::uint32_t>(best->cue.role) * 8U +
+                  static_cast<std::uint32_t>(sign(best->cue.value) + 1),
+              static_cast<std::int32_t>(number), best->effect != 0};
+    }
+    const std::int32_t source = Feature::of_token(i);
+    if (token.kind == TokenKind::punctuation) return {0x20000U + static_cast<std::uint32_t>(token.mark), source};
+    if (token.kind == TokenKind::number) return {3, source};
+    if (token.form == 0) return {token.capital ? 1U : 2U, source};
+    const std::uint16_t t = block_.tags[i];
+    constexpr std::uint16_t kFunction =
+        kAuxiliary | kPronoun | kDeterminer | kPreposition | kRelative | kModal | kStopword;
+    if ((t & kFunction) != 0) return {token.key, source};
+    if ((t & kCommonVerb) != 0) return {4, source};
+    if ((t & kAdverb) != 0) return {5, source};
+    if ((t & kGerund) != 0) return {6, source};
+    if ((t & kPast) != 0) return {7, source};
+    if ((t & kPresent) != 0) return {8, source};
+    if ((t & kNoun) != 0) return {9, source};
+    if ((t & kBase) != 0) return {10, source};
+    return {11, source};
+  }
+
+  void classes() {
+    const Clause& clause = reading_.clause;
+    std::uint32_t a = 0;
+    std::uint32_t b = 0;
+    std::uint32_t next = 0;
+    for (std::uint32_t i = clause.first; i < clause.last; i = next) {
+      const Item item = item_at(i, next);
+      add(feature(Family::class_bigram, b, item.what), item.source);
+      add(feature(Family::class_trigram, a, b, item.what), item.source);
+      add(feature(Family::class_skip, a, item.what), item.source);
+      a = b;
+      b = item.what;
+    }
+    add(feature(Family::class_bigram, b, 0));
+    add(feature(Family::class_trigram, a, b, 0));
+  }
+
+  /// Tense, mood and voice of the first verb group, and what its subject is.
+  void verb_group() {
+    const auto& tokens = block_.words.tokens;
+    const Clause& clause = reading_.clause;
+    const auto verdict = static_cast<std::uint32_t>(reading_.verdict);
+    std::uint32_t verb = clause.body;
+    while (verb < clause.last && !block_.finite[verb]) ++verb;
+    std::uint32_t group = 0;
+    std::uint32_t head = verb;
+    if (verb < clause.last) {
+      for (; head < clause.last && head < verb + 5; ++head) {
+        const std::uint16_t t = block_.tags[head];
+        if ((t & (kAuxiliary | kModal)) != 0) {
+          group = mix(group, tokens[head].key);
+        } else if ((t & kAdverb) != 0 || tokens[head].key == not_) {
+          if (tokens[head].key == not_) group = mix(group, 7);
+        } else {
+          break;
+        }
+      }
+      if (head < clause.last) {
+        const std::uint16_t t = block_.tags[head];
+        const std::uint32_t form = (t & kGerund) != 0        ? 1
+                                   : (t & kPast) != 0        ? 2
+                                   : (t & kPresent) != 0     ? 3
+                                   : (t & kBase) != 0        ? 4
+                                   : (t & kDeterminer) != 0  ? 5
+                                   : (t & kPreposition) != 0 ? 6
+                                                             : 7;
+        group = mix(group, form);
+        add(feature(Family::verb_group, 4, tokens[head].stem, subject_of(verb)), Feature::of_token(head));
+        add(feature(Family::verb_group, 5, group, tokens[head].stem), Feature::of_token(head));
+      }
+    }
+    const std::uint32_t subject = subject_of(verb);
+    add(feature(Family::verb_group, 1, group));
+    add(feature(Family::verb_group, 2, group, verdict));
+    add(feature(Family::verb_group, 3, group, subject));
+    add(feature(Family::subject_kind, 1, subject));
+    add(feature(Family::subject_kind, 2, subject, verdict));
+    if (verb > clause.body && verb < clause.last) {
+      add(feature(Family::subject_kind, 3, tokens[verb - 1].stem), Feature::of_token(verb - 1));
+      add(feature(Family::subject_kind, 4, tokens[verb - 1].stem, group), Feature::of_token(verb - 1));
+    }
+  }
+
+  /// The first word of the subject if it is a function word, else its shape.
+  [[nodiscard]] std::uint32_t subject_of(std::uint32_t verb) const {
+    const std::uint32_t first = reading_.clause.body;
+    if (first >= verb || first >= reading_.clause.last) return 0;
+    std::uint32_t next = 0;
+    return item_at(first, next).what;
   }
 
   void summary() {
@@ -265,6 +392,7 @@ class Emitter {
     add(feature(Family::lead, sign(carried_.lead_sign), carried_.lead_demand ? 1 : 0, verdict));
   }
 
+  std::uint32_t not_ = fold32(fnv1a("not"));
   static constexpr std::uint32_t kNegationWindow = 6;  // tokens
   static constexpr std::uint32_t kOpeningWords = 3;
   static constexpr float kLevels = 6;  // steps in which the density of judgement is told
@@ -291,12 +419,16 @@ void BlockReading::clear() {
   readings.clear();
   in_force.clear();
   sentences.clear();
+  tags.clear();
+  finite.clear();
 }
 
 void read_block(std::string_view text, const Block& block, const Knowledge& knowledge, BlockReading& out) {
   out.clear();
   read_sentences(text, block, knowledge, out.words);
   const std::span<const Token> tokens(out.words.tokens);
+  for (const Token& token : tokens) out.tags.push_back(tags_of(token, knowledge));
+  out.finite.resize(tokens.size());
   for (const SentenceTokens& sentence : out.words.sentences) {
     SentenceReading reading;
     reading.tokens = sentence;
@@ -306,6 +438,8 @@ void read_block(std::string_view text, const Block& block, const Knowledge& know
     }
     out.clauses.clear();
     out.cues.clear();
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+      out.finite[i] = finite_verb(tokens, i, sentence.first, sentence.last, knowledge);
     read_clauses(tokens, sentence, knowledge, out.clauses);
     read_cues(text, tokens, sentence, knowledge, out.cues);
     read_scope(tokens, out.clauses, out.cues, reading.question, knowledge, out.readings, out.in_force);

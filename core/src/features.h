@@ -38,6 +38,8 @@ struct BlockReading {
   std::vector<ClauseReading> readings;
   std::vector<CueInForce> in_force;
   std::vector<SentenceReading> sentences;
+  std::vector<std::uint16_t> tags;   ///< of each token
+  std::vector<std::uint8_t> finite;  ///< whether it looks like a finite verb
 
   void clear();
 };

@@ -14,10 +14,6 @@ constexpr double kLeastWordShare = 0.4;      // the same for a word that is no c
 constexpr double kLeastWeight = 0.05;        // of a cue that says the label by itself
 constexpr double kRuleConfidence = 0.6;      // without weights there is nothing to calibrate
 
-std::uint16_t tags_of(const Token& token, const Knowledge& knowledge) {
-  return token.form == 0 ? std::uint16_t{0} : knowledge.vocabulary.form(token.form).tags;
-}
-
 bool is_mark(const Token& t, char32_t mark) { return t.kind == TokenKind::punctuation && t.mark == mark; }
 
 /// Where the clause begins behind "Since last year," and "We found that".
@@ -248,14 +244,13 @@ Decision decide(const Model& model, const ClauseReading& reading, const Scores& 
   const double slight = scores[index_of(Head::slight)];
   out.severity = severe > 0 && severe >= slight ? 3 : slight > 0 ? 1 : 2;
   if (out.label == Label::concern && scores[index_of(Head::action)] > 0) out.kind = Kind::action;
-  static constexpr std::array<std::pair<Head, Trend>, 3> kTrends{
-      {{Head::improved, Trend::improved}, {Head::worse, Trend::worse}, {Head::unchanged, Trend::unchanged}}};
-  double best = 0;
-  for (const auto& [head, trend] : kTrends) {
-    if (scores[index_of(head)] <= best) continue;
-    best = scores[index_of(head)];
-    out.trend = trend;
-  }
+  const double worse = scores[index_of(Head::worse)];
+  const double unchanged = scores[index_of(Head::unchanged)];
+  // what has improved is a strength, what has not is none
+  if (out.label == Label::strength)
+    out.trend = scores[index_of(Head::improved)] > 0 ? Trend::improved : Trend::none;
+  else if (worse > 0 || unchanged > 0)
+    out.trend = worse > unchanged ? Trend::worse : Trend::unchanged;
   return out;
 }
 

@@ -27,6 +27,12 @@ struct Token {
   bool joined = false;  ///< hangs on the token before it by a hyphen or an apostrophe
 };
 
+/// Tag bits of a token; 0 for what is no word or not known.
+[[nodiscard]] inline std::uint16_t tags_of(const Token& token, const Knowledge& knowledge) noexcept {
+  return token.kind == TokenKind::word && token.form != 0 ? knowledge.vocabulary.form(token.form).tags
+                                                          : std::uint16_t{0};
+}
+
 struct SentenceTokens {
   Span span;                          ///< without bullet, with a speaker's label
   std::uint32_t first = 0, last = 0;  ///< tokens, half-open

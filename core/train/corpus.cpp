@@ -31,7 +31,7 @@ std::optional<GoldDocument> read_document(const std::filesystem::path& path, con
   doc.name = path.stem().string();
   doc.part = part;
   doc.group = group_of(doc.name);
-  doc.blind = part != "written" && is_blind(doc.name);
+  doc.blind = !is_written(part) && is_blind(doc.name);
   int paragraph = -1;
   bool header = true;
   while (std::getline(in, line)) {
@@ -83,6 +83,8 @@ std::uint32_t crc32(std::string_view bytes) {
 }
 
 }  // namespace
+
+bool is_written(std::string_view part) noexcept { return part == "written" || part == "long"; }
 
 bool is_blind(std::string_view name) {
   constexpr std::uint32_t kOneIn = 10;

@@ -33,7 +33,7 @@ struct GoldSentence {
 
 struct GoldDocument {
   std::string name;  ///< the file's stem
-  std::string part;  ///< "dev", "train", "real-dev", "mix-dev", "spoken-dev", "written"
+  std::string part;  ///< "dev", "train", "real-dev", "mix-dev", "spoken-dev", "written", "long"
   std::string domain;
   std::string text;
   std::vector<GoldSentence> sentences;
@@ -50,6 +50,9 @@ struct HeadedSentence {
   std::string group;
   std::string source;
 };
+
+/// Whether a document was written for training only, rather than labelled to measure on.
+[[nodiscard]] bool is_written(std::string_view part) noexcept;
 
 /// All .jsonl documents of a folder, in order of name. Prints what cannot be read and skips it.
 [[nodiscard]] std::vector<GoldDocument> read_gold(const std::filesystem::path& folder, const std::string& part);

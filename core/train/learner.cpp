@@ -172,6 +172,11 @@ double detail_loss(const Matrix& m, const std::vector<bool>& target, const Vecto
   return loss;
 }
 
+constexpr float kLeastSteps = 1.5F;  // of a weight that is kept: half of all are smaller, and change next to nothing
+
+constexpr std::array kDetailHeads{Head::severe,   Head::slight, Head::action,
+                                  Head::improved, Head::worse,  Head::unchanged};
+
 bool is_target(const Example& e, Head head) {
   switch (head) {
     case Head::severe:
@@ -189,6 +194,12 @@ bool is_target(const Example& e, Head head) {
     default:
       return false;
   }
+}
+
+/// Whether a finding can have what the head tells: only strengths have improved, only concerns ask for action.
+bool is_asked(const Example& e, Head head) {
+  if (head == Head::severe || head == Head::slight) return true;
+  return (e.label == Label::strength) == (head == Head::improved);
 }
 
 }  // namespace
@@ -230,22 +241,24 @@ FloatModel learn(const std::vector<Weighted>& data, const LearnerOptions& option
     }
   }
   if (!options.details) return model;
-  const auto learn_heads = [&](const std::vector<const Example*>& examples, Head from, Head to) {
-    const Matrix d = matrix_of(examples, options.detail_rows, options.least_count, options.detail_penalty);
-    for (std::size_t h = detail::index_of(from); h <= detail::index_of(to); ++h) {
-      std::vector<bool> target;
-      target.reserve(examples.size());
-      for (const Example* e : examples) target.push_back(is_target(*e, static_cast<Head>(h)));
-      Vector at(d.width(), 0);
-      minimise(at, options.iterations,
-               [&](const Vector& where, Vector& gradient) { return detail_loss(d, target, where, gradient); });
-      model.bias[h] = static_cast<float>(at[0]);
-      for (std::size_t c = 1; c < d.width(); ++c)
-        model.details[d.row_of[c] * kDetails + h - kLabels] = static_cast<float>(at[c]);
+  for (const Head head : kDetailHeads) {
+    const bool severity = head == Head::severe || head == Head::slight;
+    std::vector<const Example*> asked;
+    for (const Example* e : severity ? weighed : detailed) {
+      if (is_asked(*e, head)) asked.push_back(e);
     }
-  };
-  learn_heads(weighed, Head::severe, Head::slight);
-  learn_heads(detailed, Head::action, Head::unchanged);
+    const Matrix d = matrix_of(asked, options.detail_rows, options.least_count, options.detail_penalty);
+    std::vector<bool> target;
+    target.reserve(asked.size());
+    for (const Example* e : asked) target.push_back(is_target(*e, head));
+    Vector at(d.width(), 0);
+    minimise(at, options.iterations,
+             [&](const Vector& where, Vector& gradient) { return detail_loss(d, target, where, gradient); });
+    const std::size_t h = detail::index_of(head);
+    model.bias[h] = static_cast<float>(at[0]);
+    for (std::size_t c = 1; c < d.width(); ++c)
+      model.details[d.row_of[c] * kDetails + h - kLabels] = static_cast<float>(at[c]);
+  }
   return model;
 }
 
@@ -262,8 +275,14 @@ detail::Scores score(const FloatModel& model, const std::vector<std::uint32_t>& 
   return out;
 }
 
-detail::Model quantise(const FloatModel& model, int levels) {
-  const auto most_steps = static_cast<float>(levels);
+namespace {
+
+/// To the nearest whole number; a weight too small to matter becomes 0.
+float rounded(float steps) { return std::abs(steps) < kLeastSteps ? 0.0F : std::round(steps); }
+
+}  // namespace
+
+detail::Model quantise(const FloatModel& model, int levels, int detail_levels) {
   detail::Model out;
   out.rows = model.rows;
   out.detail_rows = model.detail_rows;
@@ -272,22 +291,22 @@ detail::Model quantise(const FloatModel& model, int levels) {
   out.bias = model.bias;
   out.temperature = model.temperature;
   out.thresholds = model.thresholds;
-  const auto step_of = [most_steps](const std::vector<float>& weights, std::size_t heads, std::size_t h) {
+  const auto step_of = [](const std::vector<float>& weights, std::size_t heads, std::size_t h, int steps) {
     float most = 1e-6F;
     for (std::size_t i = h; i < weights.size(); i += heads) most = std::max(most, std::abs(weights[i]));
-    return most / most_steps;
+    return most / static_cast<float>(std::min(steps, 127));
   };
   for (std::size_t h = 0; h < kLabels; ++h) {
-    const float step = step_of(model.labels, kLabels, h);
+    const float step = step_of(model.labels, kLabels, h, levels);
     out.scale[h] = step;
     for (std::size_t i = 0; i < model.rows; ++i)
-      out.labels[i][h] = static_cast<std::int8_t>(std::lround(model.labels[i * kLabels + h] / step));
+      out.labels[i][h] = static_cast<std::int8_t>(rounded(model.labels[i * kLabels + h] / step));
   }
   for (std::size_t h = 0; h < kDetails; ++h) {
-    const float step = step_of(model.details, kDetails, h);
+    const float step = step_of(model.details, kDetails, h, detail_levels);
     out.scale[h + kLabels] = step;
     for (std::size_t i = 0; i < model.detail_rows; ++i)
-      out.details[i][h] = static_cast<std::int8_t>(std::lround(model.details[i * kDetails + h] / step));
+      out.details[i][h] = static_cast<std::int8_t>(rounded(model.details[i * kDetails + h] / step));
   }
   return out;
 }

@@ -22,13 +22,13 @@ struct Weighted {
 };
 
 struct LearnerOptions {
-  std::uint32_t rows = 1U << 17U;
-  std::uint32_t detail_rows = 1U << 14U;
+  std::uint32_t rows = 1U << 18U;
+  std::uint32_t detail_rows = 1U << 18U;
   bool labels = true;
   bool details = true;  ///< whether severity, kind and trend are learned too
   int iterations = 60;
   int least_count = 3;  ///< a feature seen in fewer clauses gets no weight
-  std::array<float, detail::kFeatureKinds> penalty{40, 80, 120, 20, 10};  ///< word, phrase, around, cue, structure
+  std::array<float, detail::kFeatureKinds> penalty{60, 120, 160, 30, 15};  ///< word, phrase, around, cue, structure
   std::array<float, detail::kFeatureKinds> detail_penalty{5, 10, 100, 2, 2};
 };
 
@@ -48,9 +48,9 @@ struct FloatModel {
                                const FloatModel* prior = nullptr);
 [[nodiscard]] detail::Scores score(const FloatModel& model, const std::vector<std::uint32_t>& features);
 
-/// Weights as integers of -levels..levels (at most 127) with a scale a head; less than half a step becomes 0. Few
-/// levels make a small file.
-[[nodiscard]] detail::Model quantise(const FloatModel& model, int levels);
+/// Weights as integers of -levels..levels (at most 127) with a scale a head; less than one and a half steps
+/// become 0. Few levels make a small file.
+[[nodiscard]] detail::Model quantise(const FloatModel& model, int levels, int detail_levels);
 
 }  // namespace candour::train
 

@@ -3,13 +3,14 @@
 //   candour-train [--shared DIR] [--gold DIR]… [--corpus DIR] [--folds N] [--out FILE] [--json FILE] [--no-cv]
 //                 [--errors FILE] [--mode rules|oracle|shipped|explanations|documents]
 //
-// --shared holds the labelled corpora, --gold is a folder of more labelled documents, --corpus one of written ones.
+// --shared holds the labelled corpora, --gold is a folder of more labelled documents, --corpus that of the folders
+// `written` and `long` of documents written for training.
 // Documents of one group (the same place or inquiry) stay in one fold, in all corpora. Thresholds, temperature and the
 // biases of severity, action and trend are chosen inside each fold, on parts held out in turn. `--mode rules` measures
 // the rules without weights, `--mode oracle` what the cutting of clauses allows, `--mode shipped` the analyser as it is
 // on what its model was not trained on, `--mode explanations` whether the words it shows carried its decisions;
-// `--mode documents` only lists the documents. The written documents teach first; what
-// they teach is the prior of the fit to the others. The blind tenth (see corpus.h) has no part in any fit: the model of
+// `--mode documents` only lists the documents. The written documents teach first; what they teach is the prior of the
+// fit to the others. The blind tenth (see corpus.h) has no part in any fit: the model of
 // all other documents is measured on it.
 #include <algorithm>
 #include <cmath>
@@ -42,11 +43,13 @@ struct Settings {
   int folds = 6;
   bool cv = true;
   std::string mode = "model";  ///< or "rules", "oracle", "shipped", "explanations", "documents"
-  float written = 1.0F, headed = 0.5F;
-  float alone = 0.3F;   ///< weight of single sentences
-  float beside = 0.2F;  ///< weight of the written documents beside the others in the second fit
-  int levels = 63;
-  float prior_scale = 0.5F;  ///< of the penalties when the written documents are learned from alone
+  float headed = 0.5F;
+  float alone = 0.3F;  ///< weight of single sentences
+  // of the written documents, of short and of long sentences: in the fit of the prior, and beside the others after it
+  float written_prior = 0.5F, written_beside = 0.05F;
+  float long_prior = 1, long_beside = 0.5F;
+  int levels = 63, detail_levels = 31;  ///< of the weights as whole numbers
+  float prior_scale = 1;                ///< of the penalties when the written documents are learned from alone
   LearnerOptions learner;
 };
 
@@ -80,6 +83,25 @@ const detail::Framework* framework_for(const detail::Knowledge& knowledge, const
   return nullptr;
 }
 
+/// Gives each example its structural features a second time as a written document's own, so that what is peculiar to
+/// the written documents (how often they judge, and where) is learned apart from what holds everywhere (Daumé, 2007,
+/// "Frustratingly easy domain adaptation").
+void mark_as_written(std::vector<Example>& examples) {
+  constexpr auto kStructure = static_cast<std::uint8_t>(detail::FeatureKind::structure);
+  constexpr std::uint32_t kSpread = 0x9E3779B1U;
+  static const std::uint32_t kWritten = detail::fold32(detail::fnv1a("written"));
+  for (Example& e : examples) {
+    const std::size_t count = e.features.size();
+    e.features.push_back(kWritten);
+    e.kinds.push_back(kStructure);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (e.kinds[i] != kStructure) continue;
+      e.features.push_back(e.features[i] * kSpread ^ kWritten);
+      e.kinds.push_back(kStructure);
+    }
+  }
+}
+
 Data prepare(const Settings& s, const detail::Knowledge& knowledge) {
   Data data;
   std::vector<std::filesystem::path> folders = s.gold;
@@ -90,8 +112,9 @@ Data prepare(const Settings& s, const detail::Knowledge& knowledge) {
     auto docs = read_gold(folder, folder.filename().string());
     data.gold.insert(data.gold.end(), std::make_move_iterator(docs.begin()), std::make_move_iterator(docs.end()));
   }
-  if (!s.corpus.empty()) {
-    auto docs = read_gold(s.corpus, "written");
+  for (const char* part : {"written", "long"}) {
+    if (s.corpus.empty()) break;
+    auto docs = read_gold(s.corpus / part, part);
     for (auto& d : docs) d.group = "written " + d.name;
     data.gold.insert(data.gold.end(), std::make_move_iterator(docs.begin()), std::make_move_iterator(docs.end()));
   }
@@ -101,8 +124,11 @@ Data prepare(const Settings& s, const detail::Knowledge& knowledge) {
   for (const GoldDocument& doc : data.gold)
     data.prepared.push_back(
         {&doc, examples_of(doc.text, doc.sentences, knowledge, framework_for(knowledge, doc.domain))});
+  for (Prepared& p : data.prepared) {
+    if (is_written(p.document->part)) mark_as_written(p.examples);
+  }
   for (const GoldDocument& doc : data.gold) {
-    if (doc.part == "written" || !teaches(data, doc)) continue;
+    if (is_written(doc.part) || !teaches(data, doc)) continue;
     Prepared all{&doc, {}};
     for (const GoldSentence& sentence : doc.sentences) {
       GoldSentence moved{{0, sentence.span.end - sentence.span.start}, sentence.findings};
@@ -162,23 +188,30 @@ Example words_alone(const Example& e) {
   return out;
 }
 
+/// Which documents are taken, and how they weigh.
+enum class Use : std::uint8_t { gold, prior, beside };
+
 /// Training items from gold and headed documents for which `keep(group)` holds. `labelled_by` chooses in a headed
 /// sentence the clause that its label belongs to; null takes every clause.
 template <class Keep>
 std::vector<Weighted> items(const Data& data, const Settings& s, const Keep& keep, const FloatModel* labelled_by,
-                            std::vector<Example>& storage, bool written = false) {
+                            std::vector<Example>& storage, Use use = Use::gold) {
   std::vector<Weighted> out;
   for (const Prepared& p : data.prepared) {
     if (!keep(p.document->group) || !teaches(data, *p.document)) continue;
-    if ((p.document->part == "written") != written) continue;
-    const float weight = written ? s.written : 1.0F;
-    for (const Example& e : p.examples) out.push_back({&e, weight, true});
+    if (is_written(p.document->part) != (use != Use::gold)) continue;
+    const bool is_long = p.document->part == "long";
+    const float weight = use == Use::gold    ? 1.0F
+                         : use == Use::prior ? (is_long ? s.long_prior : s.written_prior)
+                                             : (is_long ? s.long_beside : s.written_beside);
+    if (weight == 0) continue;
+    for (const Example& e : p.examples) out.push_back({&e, weight, true, true, use == Use::gold});
   }
   for (const Prepared& p : data.alone) {
-    if (written || s.alone == 0 || !keep(p.document->group)) continue;
+    if (use != Use::gold || s.alone == 0 || !keep(p.document->group)) continue;
     for (const Example& e : p.examples) out.push_back({&e, s.alone, false});
   }
-  if (s.headed == 0 || written) return out;
+  if (s.headed == 0 || use != Use::gold) return out;
   std::vector<std::pair<const Example*, Label>> chosen;
   for (const Headed& h : data.headed) {
     if (!keep(h.sentence.group) || h.examples.empty()) continue;
@@ -306,7 +339,8 @@ void tune_details(FloatModel& model, const std::vector<Judged>& held) {
                           : h == 5 ? e.trend == Trend::improved
                           : h == 6 ? e.trend == Trend::worse
                                    : e.trend == Trend::unchanged;
-        counts.add(gold, (h != 4 || e.label == Label::concern) && z[i][h] + double{kStep} * a > 0);
+        const bool asked = (e.label == Label::strength) == (h == 5);
+        counts.add(gold, asked && z[i][h] + double{kStep} * a > 0);
       }
       if (counts.f1() <= most) continue;
       most = counts.f1();
@@ -326,14 +360,10 @@ FloatModel fit_once(const Data& data, const Settings& s, const Keep& keep, const
   std::vector<Weighted> all = items(data, s, keep, labelled_by, storage);
   LearnerOptions options = s.learner;
   options.details = false;
-  const auto written = items(data, s, keep, nullptr, unused, true);
+  const auto written = items(data, s, keep, nullptr, unused, Use::beside);
   std::vector<Weighted> with_written = all;
-  for (Weighted w : written) {
-    w.weight *= s.beside;
-    w.severity = false;
-    with_written.push_back(w);
-  }
-  FloatModel model = learn(s.beside > 0 ? with_written : all, options, pulled);
+  with_written.insert(with_written.end(), written.begin(), written.end());
+  FloatModel model = learn(with_written, options, pulled);
   if (!s.learner.details) return model;
   options.details = true;
   options.labels = false;
@@ -351,7 +381,7 @@ FloatModel fit(const Data& data, const Settings& s, const Keep& keep) {
   LearnerOptions alone = s.learner;
   alone.details = false;
   for (float& p : alone.penalty) p *= s.prior_scale;
-  if (const auto written = items(data, s, keep, nullptr, unused, true); !written.empty() && s.written > 0)
+  if (const auto written = items(data, s, keep, nullptr, unused, Use::prior); !written.empty())
     prior = learn(written, alone);
   const FloatModel* pulled = prior ? &*prior : nullptr;
   // every document is held out once: thresholds from a single held-out part were seen to vary by 0.2
@@ -401,7 +431,7 @@ Table measure(const Data& data, const Settings& s, int fold, const detail::Model
     if (p.document->blind || fold_of(p.document->group, s.folds) != fold) continue;
     const auto said = said_by(p, model, scores_of(p.examples, model));
     table.add(*p.document, p.examples, said);
-    if (errors != nullptr && p.document->part != "written") write_errors(*errors, p, said);
+    if (errors != nullptr && !is_written(p.document->part)) write_errors(*errors, p, said);
   }
   for (const Headed& h : data.headed) {
     if (fold_of(h.sentence.group, s.folds) != fold || !h.sentence.finding || h.sentence.label == Label::context)
@@ -441,7 +471,7 @@ Outcome fit_and_measure(const Data& data, const Settings& s, int fold, std::ostr
   detail::Model model;
   if (s.mode == "model") {
     out.model = fit(data, s, [&](const std::string& g) { return fold_of(g, s.folds) != fold; });
-    model = quantise(out.model, s.levels);
+    model = quantise(out.model, s.levels, s.detail_levels);
   }
   out.table = fold == s.folds ? measure_blind(data, model) : measure(data, s, fold, model, errors);
   return out;
@@ -506,7 +536,7 @@ Table shipped(const Data& data, const Analyser& analyser) {
 Json documents_json(const Data& data, const Settings& s) {
   Json out = Json::array();
   for (const GoldDocument& d : data.gold) {
-    if (d.part == "written") continue;
+    if (is_written(d.part)) continue;
     out.push_back({{"name", d.name},
                    {"part", d.part},
                    {"domain", d.domain},
@@ -582,7 +612,8 @@ int run(const Settings& s) {
   print_coverage(std::cout, blind);
   json["blind"] = to_json(blind);
   if (!s.out.empty())
-    std::ofstream(s.out) << detail::write_model(quantise(model, s.levels), provenance_of(data, s, table, blind).dump());
+    std::ofstream(s.out) << detail::write_model(quantise(model, s.levels, s.detail_levels),
+                                                provenance_of(data, s, table, blind).dump());
   return finish();
 }
 
@@ -613,15 +644,21 @@ int main(int argc, char** argv) {
     else if (arg == "--mode")
       s.mode = value();
     else if (arg == "--written")
-      s.written = std::stof(value());
+      s.written_prior = std::stof(value());
+    else if (arg == "--long")
+      s.long_prior = std::stof(value());
     else if (arg == "--headed")
       s.headed = std::stof(value());
     else if (arg == "--prior-penalty")
       s.prior_scale = std::stof(value());
     else if (arg == "--levels")
       s.levels = std::stoi(value());
-    else if (arg == "--beside")
-      s.beside = std::stof(value());
+    else if (arg == "--detail-levels")
+      s.detail_levels = std::stoi(value());
+    else if (arg == "--written-beside")
+      s.written_beside = std::stof(value());
+    else if (arg == "--long-beside")
+      s.long_beside = std::stof(value());
     else if (arg == "--alone")
       s.alone = std::stof(value());
     else if (arg == "--labels-only")
