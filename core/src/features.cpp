@@ -1,6 +1,8 @@
 #include "features.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "text.h"
 
@@ -72,6 +74,48 @@ constexpr int clamp(int x, int most) { return x > most ? most : x < -most ? -mos
 /// How a cue stands in its clause, as a few bits.
 std::uint32_t state(const CueInForce& c) {
   return (c.negated ? 1U : 0U) | (c.embedded ? 2U : 0U) | (c.swallowed ? 4U : 0U);
+}
+
+/// What a content word looks like; part of the hash of a feature.
+enum class Shape : std::uint32_t {
+  name = 1,
+  unknown,
+  number,
+  common_verb,
+  adverb,
+  gerund,
+  past,
+  present,
+  noun,
+  base,
+  other,
+};
+
+Shape shape_of(const Token& token, std::uint16_t tags) {
+  if (token.kind == TokenKind::number) return Shape::number;
+  if (token.form == 0) return token.capital ? Shape::name : Shape::unknown;
+  static constexpr std::array<std::pair<std::uint16_t, Shape>, 7> kShapes{{{kCommonVerb, Shape::common_verb},
+                                                                           {kAdverb, Shape::adverb},
+                                                                           {kGerund, Shape::gerund},
+                                                                           {kPast, Shape::past},
+                                                                           {kPresent, Shape::present},
+                                                                           {kNoun, Shape::noun},
+                                                                           {kBase, Shape::base}}};
+  for (const auto& [tag, shape] : kShapes) {
+    if ((tags & tag) != 0) return shape;
+  }
+  return Shape::other;
+}
+
+/// The form of the word that a verb group ends in; part of the hash of a feature.
+std::uint32_t ending_of(std::uint16_t tags) {
+  static constexpr std::array<std::uint16_t, 6> kEndings{kGerund, kPast, kPresent, kBase, kDeterminer, kPreposition};
+  std::uint32_t number = 1;
+  for (const std::uint16_t tag : kEndings) {
+    if ((tags & tag) != 0) return number;
+    ++number;
+  }
+  return number;
 }
 
 class Emitter {
@@ -182,48 +226,44 @@ class Emitter {
     add(feature(Family::last_effect, sign(first), sign(last)));
   }
 
-  /// Cues as their roles, function words as themselves, all else by its shape: what generalises over vocabulary.
+  /// A word or cue as the n-grams of classes see it.
   struct Item {
     std::uint32_t what = 0;
     std::int32_t source = kNoSource;
-    bool judging = false;
   };
 
-  [[nodiscard]] Item item_at(std::uint32_t i, std::uint32_t& next) const {
-    next = i + 1;
-    const Token& token = block_.words.tokens[i];
-    const CueInForce* best = nullptr;
-    std::uint32_t number = 0;
+  /// The longest cue of the clause that starts at token i, as a number into in_force; kNoSource for none.
+  [[nodiscard]] std::int32_t cue_at(std::uint32_t i) const {
+    std::int32_t best = kNoSource;
+    std::uint32_t end = 0;
     for (std::uint32_t c = reading_.first_cue; c < reading_.last_cue; ++c) {
-      const CueInForce& cue = block_.in_force[c];
-      if (cue.cue.first != i) continue;
-      if (best == nullptr || cue.cue.last > best->cue.last) {
-        best = &cue;
-        number = c;
-      }
+      const Cue& cue = block_.in_force[c].cue;
+      if (cue.first != i || cue.last <= end) continue;
+      best = static_cast<std::int32_t>(c);
+      end = cue.last;
     }
-    if (best != nullptr) {
-      next = std::max(best->cue.last, i + 1);
-      return {0x10000U + static_cast<std::uint32_t>(best->cue.role) * 8U +
-                  static_cast<std::uint32_t>(sign(best->cue.value) + 1),
-              static_cast<std::int32_t>(number), best->effect != 0};
-    }
-    const std::int32_t source = Feature::of_token(i);
-    if (token.kind == TokenKind::punctuation) return {0x20000U + static_cast<std::uint32_t>(token.mark), source};
-    if (token.kind == TokenKind::number) return {3, source};
-    if (token.form == 0) return {token.capital ? 1U : 2U, source};
-    const std::uint16_t t = block_.tags[i];
+    return best;
+  }
+
+  /// Cues as their roles, function words as themselves, all else by its shape: what generalises over vocabulary.
+  /// `next` is the first token behind the item.
+  [[nodiscard]] Item item_at(std::uint32_t i, std::uint32_t& next) const {
+    constexpr std::uint32_t kCues = 0x10000U;
+    constexpr std::uint32_t kMarks = 0x20000U;
     constexpr std::uint16_t kFunction =
         kAuxiliary | kPronoun | kDeterminer | kPreposition | kRelative | kModal | kStopword;
-    if ((t & kFunction) != 0) return {token.key, source};
-    if ((t & kCommonVerb) != 0) return {4, source};
-    if ((t & kAdverb) != 0) return {5, source};
-    if ((t & kGerund) != 0) return {6, source};
-    if ((t & kPast) != 0) return {7, source};
-    if ((t & kPresent) != 0) return {8, source};
-    if ((t & kNoun) != 0) return {9, source};
-    if ((t & kBase) != 0) return {10, source};
-    return {11, source};
+    next = i + 1;
+    if (const std::int32_t number = cue_at(i); number != kNoSource) {
+      const Cue& cue = block_.in_force[static_cast<std::size_t>(number)].cue;
+      next = std::max(cue.last, next);
+      return {kCues + static_cast<std::uint32_t>(cue.role) * 8U + static_cast<std::uint32_t>(sign(cue.value) + 1),
+              number};
+    }
+    const Token& token = block_.words.tokens[i];
+    const std::int32_t source = Feature::of_token(i);
+    if (token.kind == TokenKind::punctuation) return {kMarks + static_cast<std::uint32_t>(token.mark), source};
+    if ((block_.tags[i] & kFunction) != 0) return {token.key, source};
+    return {static_cast<std::uint32_t>(shape_of(token, block_.tags[i])), source};
   }
 
   void classes() {
@@ -250,43 +290,40 @@ class Emitter {
     const auto verdict = static_cast<std::uint32_t>(reading_.verdict);
     std::uint32_t verb = clause.body;
     while (verb < clause.last && !block_.finite[verb]) ++verb;
-    std::uint32_t group = 0;
-    std::uint32_t head = verb;
-    if (verb < clause.last) {
-      for (; head < clause.last && head < verb + 5; ++head) {
-        const std::uint16_t t = block_.tags[head];
-        if ((t & (kAuxiliary | kModal)) != 0) {
-          group = mix(group, tokens[head].key);
-        } else if ((t & kAdverb) != 0 || tokens[head].key == not_) {
-          if (tokens[head].key == not_) group = mix(group, 7);
-        } else {
-          break;
-        }
-      }
-      if (head < clause.last) {
-        const std::uint16_t t = block_.tags[head];
-        const std::uint32_t form = (t & kGerund) != 0        ? 1
-                                   : (t & kPast) != 0        ? 2
-                                   : (t & kPresent) != 0     ? 3
-                                   : (t & kBase) != 0        ? 4
-                                   : (t & kDeterminer) != 0  ? 5
-                                   : (t & kPreposition) != 0 ? 6
-                                                             : 7;
-        group = mix(group, form);
-        add(feature(Family::verb_group, 4, tokens[head].stem, subject_of(verb)), Feature::of_token(head));
-        add(feature(Family::verb_group, 5, group, tokens[head].stem), Feature::of_token(head));
-      }
-    }
     const std::uint32_t subject = subject_of(verb);
+    std::uint32_t group = 0;
+    const std::uint32_t head = head_of(verb, group);
+    if (verb < clause.last && head < clause.last) {
+      group = mix(group, ending_of(block_.tags[head]));
+      add(feature(Family::verb_group, 4, tokens[head].stem, subject), Feature::of_token(head));
+      add(feature(Family::verb_group, 5, group, tokens[head].stem), Feature::of_token(head));
+    }
     add(feature(Family::verb_group, 1, group));
     add(feature(Family::verb_group, 2, group, verdict));
     add(feature(Family::verb_group, 3, group, subject));
     add(feature(Family::subject_kind, 1, subject));
     add(feature(Family::subject_kind, 2, subject, verdict));
-    if (verb > clause.body && verb < clause.last) {
-      add(feature(Family::subject_kind, 3, tokens[verb - 1].stem), Feature::of_token(verb - 1));
-      add(feature(Family::subject_kind, 4, tokens[verb - 1].stem, group), Feature::of_token(verb - 1));
+    if (verb <= clause.body || verb >= clause.last) return;
+    add(feature(Family::subject_kind, 3, tokens[verb - 1].stem), Feature::of_token(verb - 1));
+    add(feature(Family::subject_kind, 4, tokens[verb - 1].stem, group), Feature::of_token(verb - 1));
+  }
+
+  /// The word behind the auxiliaries, adverbs and "not" that start at `verb`; `group` takes in what stands before it.
+  [[nodiscard]] std::uint32_t head_of(std::uint32_t verb, std::uint32_t& group) const {
+    constexpr std::uint32_t kLongestGroup = 5;
+    constexpr std::uint32_t kDenied = 7;
+    std::uint32_t head = verb;
+    for (; head < reading_.clause.last && head < verb + kLongestGroup; ++head) {
+      const std::uint16_t t = block_.tags[head];
+      const bool denial = block_.words.tokens[head].key == not_;
+      if ((t & (kAuxiliary | kModal)) != 0)
+        group = mix(group, block_.words.tokens[head].key);
+      else if (denial)
+        group = mix(group, kDenied);
+      else if ((t & kAdverb) == 0)
+        break;
     }
+    return head;
   }
 
   /// The first word of the subject if it is a function word, else its shape.
