@@ -390,6 +390,13 @@ class Emitter {
     add(feature(Family::neighbour, 2, after, joint));
     add(feature(Family::neighbour, 3, joint));
     add(feature(Family::neighbour, 4, before, after, verdict));
+    if (has_before) {  // "how well it plans *and reduces harm*" goes on with what is asked
+      const ClauseReading& r = block_.readings[index_ - 1];
+      const std::uint32_t frames = (r.attitude ? 1U : 0U) | (r.demand ? 2U : 0U) | (r.aim ? 4U : 0U) |
+                                   (r.plan ? 8U : 0U) | (r.history ? 16U : 0U) | (r.report ? 32U : 0U);
+      add(feature(Family::neighbour, 5, frames, static_cast<std::uint32_t>(reading_.clause.relation)));
+      add(feature(Family::neighbour, 6, frames, static_cast<std::uint32_t>(reading_.clause.relation), verdict));
+    }
     add(feature(Family::sentence, 1, sign(sentence_.score)));
     add(feature(Family::sentence, 2, sign(sentence_.score), verdict));
     const int previous = number_ > 0 ? sign(block_.sentences[number_ - 1].score) : sign(carried_.before_sign) + 10;

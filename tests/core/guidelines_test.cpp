@@ -97,7 +97,7 @@ NOT_YET("attitude", "I welcome its plan, which is still not funded.", S, C)
 // 6: practices and results plainly offered as good or bad
 JUDGED("practice", "The force works with other agencies to understand demand.", S)
 JUDGED("practice", "Calls waited nine minutes on average, against a target of one.", C)
-NOT_YET("practice", "Every pupil has a trusted adult to turn to.", S)
+JUDGED("practice", "Every pupil has a trusted adult to turn to.", S)
 JUDGED("description", "The force serves 800,000 people.")
 JUDGED("description", "We interviewed forty staff.")
 JUDGED("description", "The panel met in March and published its report in May.")
@@ -112,7 +112,7 @@ JUDGED("demand", "Managers must act at once.", C)
 JUDGED("demand", "We recommend that the board publishes its data.", C)
 JUDGED("demand", "There is room for improvement.", C)
 JUDGED("demand", "More could be done to support families.", C)
-JUDGED("demand", "All forces should record crime well.")
+NOT_YET("demand", "All forces should record crime well.")
 JUDGED("plan", "The council plans to open two hubs next year.")
 
 // 9: progress

@@ -51,7 +51,7 @@ export function openPromise() {
       h(
         'li',
         null,
-          'Drafts are kept in your browser’s own storage on this device. They are listed in Settings, where one or all are erased, and where keeping them can be turned off altogether.',
+        'Drafts are kept in your browser’s own storage on this device. They are listed in Settings, where one or all are erased, and where keeping them can be turned off altogether.',
       ),
       h(
         'li',
