@@ -98,6 +98,7 @@ class Cutter {
     }
     if (end_ - after < kShortestClause || i - clause_.body < 1) return after;
     const bool comma = i > first_ && is_mark(tokens_[i - 1], U',');
+    if (comma && !has_finite_ && is_mark(tokens_[after], U',')) return after;  // "few, though, knew of it"
     bool cuts = false;
     switch (joint->relation) {
       case Relation::contrast:
@@ -185,11 +186,17 @@ class Cutter {
     }
     const std::uint32_t next = i + 1;
     if (tokens_[next].key == and_ || tokens_[next].key == or_) return coordination(i, next);
-    if (has_finite_ && opens_clause(next)) {
+    if (has_finite_ && opens_clause(next) && !(ends_insertion(i) && (tags(next) & kAdverb) != 0)) {
       cut(i, next, Relation::comma);
       return connective(next, true);
     }
     return next;
+  }
+
+  /// Whether the comma at i ends a connective that another comma opens: ", however,".
+  [[nodiscard]] bool ends_insertion(std::uint32_t i) const {
+    return i > first_ + 1 && is_mark(tokens_[i - 2], U',') &&
+           connective_at(tokens_, i - 1, end_, knowledge_).has_value();
   }
 
   /// Whether the comma at i ends the fronted subordinate clause: it has its verb, or is a bare "despite" phrase.

@@ -48,6 +48,14 @@ TEST_CASE("clauses: contrast parts them") {
   CHECK(relations_of("Staff are kind but slow to act.")[1] == Relation::contrast);
 }
 
+TEST_CASE("clauses: a connective put in between commas parts nothing, but does where a clause follows") {
+  CHECK(clauses_of("Not every nurse, though, had been told of the change.") ==
+        Lines{"Not every nurse, though, had been told of the change"});
+  CHECK(clauses_of("The team is, however, too small to see all that it receives.").size() == 1);
+  CHECK(clauses_of("The team is small, however, the work is sound.").size() == 2);
+  CHECK(clauses_of("The team is small, but, as we shall see, the work is sound.").size() >= 2);
+}
+
 TEST_CASE("clauses: concession parts them in either order") {
   CHECK(clauses_of("Although the response is effective, it does not yet use its partners.") ==
         Lines{"the response is effective", "it does not yet use its partners"});
