@@ -88,12 +88,12 @@ void write(Writer& to, const Because& because, const OffsetMap& offset) {
 }
 
 void write(Writer& to, const Finding& finding, std::uint32_t number, const OffsetMap& offset) {
-  to.raw("{\"id\":\"f").number(number).raw("\"");
+  to.raw(R"({"id":"f)").number(number).raw("\"");
   to.raw(",\"start\":").number(offset(finding.span.start)).raw(",\"end\":").number(offset(finding.span.end));
   to.raw(",\"sentence\":").number(finding.sentence);
   to.raw(",\"label\":").string(name(kLabels, finding.label));
   to.raw(",\"severity\":").number(static_cast<std::uint32_t>(finding.severity));
-  to.raw(finding.kind == Kind::action ? ",\"kind\":\"action\"" : ",\"kind\":\"judgement\"");
+  to.raw(finding.kind == Kind::action ? R"(,"kind":"action")" : R"(,"kind":"judgement")");
   if (finding.trend != Trend::none) to.raw(",\"trend\":").string(name(kTrends, finding.trend));
   to.raw(",\"themes\":[");
   const char* comma = "";
