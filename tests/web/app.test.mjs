@@ -5,7 +5,7 @@ import { at } from '../../scripts/run.mjs';
 import { listen, siteServer } from '../../scripts/serve.mjs';
 import { makeLink } from '../../web/src/share/link.js';
 import { EMPTY } from '../share/records.mjs';
-import { NAME, launch } from './browser.mjs';
+import { NAME, launch, shut } from './browser.mjs';
 import { Reader } from './reader.mjs';
 
 const TEXT = 'The force is good at preventing crime. However, it fails to protect vulnerable children.';
@@ -21,7 +21,7 @@ if (NAME !== 'webkit')
       browser = await launch();
     });
     after(async () => {
-      await browser?.close();
+      await shut(browser);
       server.closeAllConnections();
       server.close();
     });

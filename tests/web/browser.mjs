@@ -2,10 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
 
 /** The browser this run is for: chromium, firefox or webkit. */
 export const NAME = process.env.CANDOUR_BROWSER ?? 'chromium';
+
+/** How long a browser may take to close, in milliseconds. */
+const PATIENCE = 10_000;
 
 const EXECUTABLE = {
   chromium: process.env.CANDOUR_CHROMIUM ?? '/usr/bin/chromium',
@@ -45,4 +49,15 @@ export async function launch({ flags = [] } = {}) {
         });
   browser.once('disconnected', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
   return browser;
+}
+
+/**
+ * Closes a browser; one that does not answer is killed, so that a suite whose tests are done does not hang on it.
+ * @param {import('puppeteer-core').Browser | undefined} browser
+ */
+export async function shut(browser) {
+  if (!browser) return;
+  const child = browser.process();
+  await Promise.race([browser.close().catch(() => {}), sleep(PATIENCE, undefined, { ref: false })]);
+  if (child && child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
 }

@@ -12,7 +12,7 @@ import { listen, siteServer } from '../../scripts/serve.mjs';
 import { makeLink } from '../../web/src/share/link.js';
 import { flow, makePdf } from '../import/pdfs.mjs';
 import { EMPTY } from '../share/records.mjs';
-import { NAME, launch } from './browser.mjs';
+import { NAME, launch, shut } from './browser.mjs';
 import { dropBytes, saved } from './handing.mjs';
 import { Reader } from './reader.mjs';
 import { WebKit } from './webdriver.mjs';
@@ -68,7 +68,7 @@ if (NAME !== 'webkit')
     before(async () => {
       browser = await launch();
     });
-    after(() => browser?.close());
+    after(() => shut(browser));
 
     test(
       'the single file works from the disk, and not one request leaves',

@@ -2,7 +2,7 @@
 import { after, before } from 'node:test';
 import { listen, siteServer } from '../../scripts/serve.mjs';
 import { at } from '../../scripts/run.mjs';
-import { launch } from './browser.mjs';
+import { launch, shut } from './browser.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -23,7 +23,7 @@ export function withBrowser() {
     browser = await launch();
   });
   after(async () => {
-    await browser?.close();
+    await shut(browser);
     server?.closeAllConnections();
     server?.close();
   });
