@@ -94,10 +94,16 @@ if (NAME !== 'webkit')
       'the single file asks nobody for anything: a proxy in its way sees not one connection',
       { skip: !existsSync(SINGLE) },
       async () => {
-        let asked = 0;
-        const proxy = createServer((_, response) => void response.writeHead(502).end(void asked++));
+        /** @type {string[]} */
+        const asked = [];
+        const proxy = createServer(
+          ({ url = '' }, response) => void response.writeHead(502).end(void asked.push(url)),
+        );
         proxy.on('connection', (socket) => void socket.unref());
-        proxy.on('connect', (_, socket) => void socket.end('HTTP/1.1 502 No\r\n\r\n', () => asked++));
+        proxy.on(
+          'connect',
+          ({ url = '' }, socket) => void socket.end('HTTP/1.1 502 No\r\n\r\n', () => asked.push(url)),
+        );
         const port = await listen(proxy, 0, 0);
         proxy.unref();
         const context = await browser.createBrowserContext({
@@ -108,13 +114,16 @@ if (NAME !== 'webkit')
         await page.setViewport({ width: 1280, height: 800 });
         // The proxy is in the way of whatever goes out.
         await page.goto('http://probe.example/').catch(() => {});
-        assert.ok(asked > 0, 'the proxy is not in the way');
-        asked = 0;
+        assert.ok(asked.length > 0, 'the proxy is not in the way');
         const reader = new Reader(page, context);
         await page.goto(pathToFileURL(SINGLE).href);
         await reader.ready();
         await doEverything(reader, pathToFileURL(SINGLE).href);
-        assert.equal(asked, 0);
+        // Firefox asks for the probe's icon later.
+        assert.deepEqual(
+          asked.filter((url) => !url.includes('probe.example')),
+          [],
+        );
         await context.close();
         proxy.closeAllConnections();
         proxy.close();
