@@ -220,4 +220,17 @@ if (NAME !== 'webkit')
         assert.ok(reached.has(name), `${name} cannot be reached: ${[...reached].join()}`);
       await reader.close();
     });
+
+    test('what gets the focus at the end of a long summary is in view, on a phone too', async () => {
+      const reader = await newReader({ width: 320, height: 640 });
+      await reader.click('#panel [data-do="sample"]');
+      await reader.settled();
+      const place = await reader.page.$eval('#panel [data-do="compare"]', async (button) => {
+        /** @type {HTMLElement} */ (button).focus();
+        for (let i = 0; i < 5; i++) await new Promise(requestAnimationFrame);
+        return { bottom: button.getBoundingClientRect().bottom, height: innerHeight };
+      });
+      assert.ok(place.bottom <= place.height, `${place.bottom} of ${place.height}`);
+      await reader.close();
+    });
   });

@@ -49,7 +49,7 @@ if (NAME === 'webkit')
       await webkit.until('the list', async () => (await number('#panel .go')) > 5);
       await webkit.click('#panel li:nth-child(3) .go');
       await webkit.until('the reason', async () => (await webkit.text('#card .why')).length > 10);
-      assert.ok((await number('.cm-content .mark.selected')) > 0);
+      await webkit.until('its mark', async () => (await number('.cm-content .mark.selected')) > 0);
     });
 
     test('F8 goes on to the next', async () => {
