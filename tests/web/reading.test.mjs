@@ -72,6 +72,18 @@ if (NAME !== 'webkit')
       await reader.close();
     });
 
+    test('a click on a mark counts though the mark is drawn anew while the button is down', async () => {
+      const reader = await newReader();
+      await reader.openSample();
+      const box = await reader.page.$eval('.cm-content .mark.concern', (e) => e.getClientRects()[0].toJSON());
+      await reader.page.mouse.move(box.x + 12, box.y + box.height / 2);
+      await reader.page.mouse.down();
+      await reader.page.$eval('.cm-content .mark.concern', (e) => e.replaceWith(e.cloneNode(true)));
+      await reader.page.mouse.up();
+      await reader.until('the card', () => reader.sees('#card .why'));
+      await reader.close();
+    });
+
     test('a click in the list goes to the place in the text', async () => {
       const reader = await newReader();
       await reader.openSample();

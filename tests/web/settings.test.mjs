@@ -125,6 +125,7 @@ if (NAME !== 'webkit')
       const reader = await newReader();
       await reader.paste('The force is very effective.');
       await reader.until('a finding', async () => (await reader.marks()).length === 1);
+      await reader.settled();
       await reader.click('.cm-content .mark');
       await reader.click('#card [data-do="dismiss"]');
       await reader.until('kept', async () => /Draft kept on this device/.test(await reader.text('#foot')));

@@ -49,24 +49,33 @@ export function step(view, direction) {
   return true;
 }
 
-/** A click into a mark selects its finding; a click elsewhere lets go. */
+/**
+ * A click into a mark selects its finding; a click elsewhere lets go. Browsers send no `click` where the mark was drawn
+ * anew while the button was down, as it is when a result arrives just then: the button's going up is what counts.
+ */
 export const clickSelects = EditorView.domEventHandlers({
-  click(event, view) {
-    if (!view.state.selection.main.empty) return false;
-    const pos = view.posAtCoords({ x: event.clientX, y: event.clientY }, false);
-    const mark = event.target instanceof Element && event.target.closest('.mark');
-    const entry = mark ? view.state.field(entriesField).at(pos) : null;
-    view.dispatch({
-      effects: setView.of({
-        selected: entry && { from: entry.from, to: entry.to },
-        peek: null,
-        card: entry !== null,
-        editing: false,
-      }),
-    });
+  mouseup({ target, button, clientX, clientY }, view) {
+    if (button !== 0) return false;
+    const onMark = target instanceof Element && target.closest('.mark') !== null;
+    // The editor settles its own selection first.
+    setTimeout(() => pick(view, onMark ? view.posAtCoords({ x: clientX, y: clientY }, false) : null));
     return false;
   },
 });
+
+/** @param {EditorView} view @param {number | null} pos */
+function pick(view, pos) {
+  if (!view.state.selection.main.empty) return;
+  const entry = pos === null ? null : view.state.field(entriesField).at(pos);
+  view.dispatch({
+    effects: setView.of({
+      selected: entry && { from: entry.from, to: entry.to },
+      peek: null,
+      card: entry !== null,
+      editing: false,
+    }),
+  });
+}
 
 /** The place under the cursor is the selected one in the list, without its card getting in the way. */
 export const cursorSelects = EditorView.updateListener.of(({ view, state, selectionSet, transactions }) => {

@@ -8,7 +8,7 @@ import { settingsField } from '../state/settings.js';
 import { inSlices } from '../state/steps.js';
 import { spelling } from '../state/text.js';
 import { setView, viewField } from '../state/view.js';
-import { heldDrafts, hold } from './lock.js';
+import { NEW, OWN, heldDrafts, hold } from './lock.js';
 import { draftIds, eraseAll, eraseDraft, listDrafts, readDraft, writeDraft } from './store.js';
 
 /** @typedef {import('@codemirror/view').EditorView} EditorView */
@@ -43,6 +43,7 @@ export class Draft {
   #left = null;
   /** The document whose opening was undone. @type {Text | null} */ #undone = null;
   #ready = false;
+  /** Whether another tab was open when this one opened. */ #others = false;
 
   /** @param {EditorView} view */
   constructor(view) {
@@ -59,19 +60,16 @@ export class Draft {
       const own = sessionStorage.getItem(TAB_KEY);
       const candidates = drafts.sort((a, b) => b.changed - a.changed).map((d) => d.id);
       if (own) candidates.unshift(own);
-      let others = false;
-      for (const id of new Set(candidates)) {
-        if (await this.#take(id, id === own)) break;
-        others = true;
-      }
-      if (!this.#id) await this.#take(crypto.randomUUID(), true);
+      for (const id of new Set(candidates)) if (await this.#take(id, id === own ? OWN : 0)) break;
+      if (!this.#id) await this.#take(crypto.randomUUID(), NEW);
+      this.#others = [...(await heldDrafts())].some((id) => id !== this.#id);
       const kept = await readDraft(this.#id);
       if (kept?.record.text && !this.#view.state.doc.length)
         setRecord(this.#view, kept.record, { undoable: false });
       this.#ready = true;
       // What was pasted meanwhile is not lost on a reader as quick as that.
       if (this.#view.state.doc.length) this.#later();
-      this.#say(others ? 'elsewhere' : this.#wanted() ? (kept ? 'kept' : '') : 'off');
+      this.#say(this.#wanted() ? (kept ? 'kept' : '') : 'off');
       await this.#count();
     } catch {
       this.#say('failed');
@@ -123,7 +121,7 @@ export class Draft {
   async switchTo(id) {
     await this.#flush();
     const kept = await readDraft(id);
-    if (!kept || !(await this.#take(id, false))) return false;
+    if (!kept || !(await this.#take(id, 0))) return false;
     this.#show(kept.record);
     return true;
   }
@@ -132,7 +130,7 @@ export class Draft {
   async begin() {
     await this.#flush();
     const { framework, ownFramework } = getRecord(this.#view.state);
-    await this.#take(crypto.randomUUID(), true);
+    await this.#take(crypto.randomUUID(), NEW);
     this.#show({
       ...{ version: 1, text: '', title: '', framework, ownFramework, corrections: [] },
       view: { tab: 'summary', order: 'text', filters: [], ticked: [] },
@@ -183,7 +181,7 @@ export class Draft {
     this.#id = crypto.randomUUID();
     sessionStorage.setItem(TAB_KEY, this.#id);
     const wanted = this.#wanted();
-    hold(this.#id, true)
+    hold(this.#id, NEW)
       .then(async (next) => {
         this.#release = next ?? (() => {});
         if (wanted) await writeDraft({ id, changed: Date.now(), record: getRecord(before) });
@@ -199,7 +197,7 @@ export class Draft {
     this.#left = null;
     this.#undone = before.doc;
     const newer = this.#id;
-    this.#take(left.id, false)
+    this.#take(left.id, 0)
       .then(async (taken) => {
         if (taken) await eraseDraft(newer);
         await this.#count();
@@ -210,12 +208,12 @@ export class Draft {
   /**
    * Makes a draft the one that this tab writes to.
    * @param {string} id
-   * @param {boolean} patient
+   * @param {number} wait see `hold`
    * @returns {Promise<boolean>} false if another tab has it
    */
-  async #take(id, patient) {
+  async #take(id, wait) {
     if (id === this.#id) return true;
-    const release = await hold(id, patient);
+    const release = await hold(id, wait);
     if (!release) return false;
     this.#release();
     this.#release = release;
@@ -258,7 +256,7 @@ export class Draft {
         this.#say(this.#wanted() ? '' : 'off');
       } else {
         await writeDraft({ id: this.#id, changed: Date.now(), record });
-        if (this.#view.state.field(viewField).draft !== 'elsewhere') this.#say('kept');
+        this.#say('kept');
       }
     } catch {
       this.#say('failed');
@@ -273,8 +271,9 @@ export class Draft {
       this.#view.dispatch({ effects: setView.of({ older }) });
   }
 
-  /** @param {string} draft */
-  #say(draft) {
+  /** @param {string} how the draft stands */
+  #say(how) {
+    const draft = this.#others && (how === 'kept' || how === '') ? 'elsewhere' : how;
     if (this.#view.state.field(viewField).draft === draft) return;
     this.#view.dispatch({ effects: setView.of({ draft }) });
   }

@@ -1,21 +1,23 @@
 // Which tab writes to which draft: a tab holds a lock in the draft's name while it does.
 
 const LOCK = 'candour-draft-';
-/** A tab that is being loaded anew may have to wait for its former self to let go. */
-const WAIT_FOR_OWN = 600;
+/** Milliseconds that a tab which is being loaded anew may have to wait for its former self to let go. */
+export const OWN = 1500;
+/** For a draft that is new, and so nobody else's: however busy the machine is. */
+export const NEW = Infinity;
 
 /**
  * Takes the lock of a draft until it is released or the page is gone.
  * @param {string} id
- * @param {boolean} patient
+ * @param {number} wait milliseconds to wait for it; 0 takes it only if it is free
  * @returns {Promise<(() => void) | null>} what releases it; null if another tab has it
  */
-export async function hold(id, patient) {
-  if (!navigator.locks) return patient ? () => {} : null;
+export async function hold(id, wait) {
+  if (!navigator.locks) return wait ? () => {} : null;
   return new Promise((resolve) => {
     const controller = new AbortController();
-    const options = patient ? { signal: controller.signal } : { ifAvailable: true };
-    if (patient) setTimeout(() => controller.abort(), WAIT_FOR_OWN);
+    const options = wait ? { signal: controller.signal } : { ifAvailable: true };
+    if (wait && wait !== NEW) setTimeout(() => controller.abort(), wait);
     navigator.locks
       .request(LOCK + id, options, (lock) => {
         if (!lock) return resolve(null);
@@ -28,5 +30,6 @@ export async function hold(id, patient) {
 /** The ids of drafts that are open in some tab. */
 export async function heldDrafts() {
   const { held = [] } = (await navigator.locks?.query()) ?? {};
-  return new Set(held.map(({ name = '' }) => name.slice(LOCK.length)));
+  const names = held.map(({ name = '' }) => name).filter((name) => name.startsWith(LOCK));
+  return new Set(names.map((name) => name.slice(LOCK.length)));
 }
