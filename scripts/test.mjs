@@ -12,7 +12,7 @@ import { filesUnder } from './stamps.mjs';
 /** @typedef {Counts & { output: string }} Result */
 /** @typedef {{ name: string, needs: string[], run: () => Promise<Result> }} Suite */
 
-/** No suite takes this long unless it hangs: a browser's takes about nine minutes on two busy cores. */
+/** No suite takes this long unless it hangs: a browser's takes about ten minutes on two busy cores. */
 const LONGEST_MS = 20 * 60 * 1000;
 
 /** Characters of a line of output that are shown. */
@@ -141,8 +141,8 @@ const SUITES = [
   },
 ];
 
-/** Suites that measure time or drive a screen: one after the other, with the machine to themselves. */
-const LONE_SUITES = [inBrowser('chromium'), inBrowser('firefox'), inBrowser('webkit')];
+/** Suites that drive a screen: after the others, two at a time. What they wait for may take long on a busy machine. */
+const BROWSER_SUITES = [inBrowser('chromium'), inBrowser('firefox'), inBrowser('webkit')];
 
 /** The output of a suite that failed, without lines that no one can read. @param {string} output */
 const readable = (output) =>
@@ -173,10 +173,10 @@ async function test(wanted) {
   };
 
   const suites = SUITES.filter(isWanted);
-  const lone = LONE_SUITES.filter(isWanted);
+  const inBrowsers = BROWSER_SUITES.filter(isWanted);
   const wantsTidy = isWanted({ name: 'lint: clang-tidy' });
   const needed = new Set(
-    [...suites, ...lone].flatMap((suite) => suite.needs).concat(wantsTidy ? 'native' : []),
+    [...suites, ...inBrowsers].flatMap((suite) => suite.needs).concat(wantsTidy ? 'native' : []),
   );
   try {
     await setup({ tests: true });
@@ -193,7 +193,7 @@ async function test(wanted) {
     const { tasks, check } = wantsTidy ? tidy() : { tasks: [], check: undefined };
     await inParallel([...suites.map((suite) => () => perform(suite)), ...tasks]);
     if (check) await perform(lint(check));
-    for (const suite of lone) await perform(suite);
+    await inParallel(inBrowsers.map((suite) => () => perform(suite)));
   } catch (error) {
     if (!(error instanceof PlainError)) throw error;
     say(error.message);
