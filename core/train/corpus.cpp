@@ -84,7 +84,7 @@ std::uint32_t crc32(std::string_view bytes) {
 
 }  // namespace
 
-bool is_written(std::string_view part) noexcept { return part == "written" || part == "long"; }
+bool is_written(std::string_view part) noexcept { return part == "written" || part == "long" || part == "plain"; }
 
 bool is_blind(std::string_view name) {
   constexpr std::uint32_t kOneIn = 10;

@@ -33,7 +33,7 @@ struct GoldSentence {
 
 struct GoldDocument {
   std::string name;  ///< the file's stem
-  std::string part;  ///< "dev", "train", "real-dev", "mix-dev", "spoken-dev", "written", "long"
+  std::string part;  ///< "dev", "train", "real-dev", "mix-dev", "spoken-dev", "written", "long", "plain"
   std::string domain;
   std::string text;
   std::vector<GoldSentence> sentences;

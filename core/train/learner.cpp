@@ -308,6 +308,7 @@ detail::Model quantise(const FloatModel& model, int levels, int detail_levels) {
     for (std::size_t i = 0; i < model.detail_rows; ++i)
       out.details[i][h] = static_cast<std::int8_t>(rounded(model.details[i * kDetails + h] / step));
   }
+  detail::index_details(out);
   return out;
 }
 

@@ -45,13 +45,17 @@ struct Settings {
   std::string mode = "model";  ///< or "rules", "oracle", "shipped", "explanations", "documents"
   float headed = 0.5F;
   float alone = 0.3F;  ///< weight of single sentences
-  // of the written documents, of short and of long sentences: in the fit of the prior, and beside the others after it
+  // of the written documents, by kind: in the fit of the prior, and beside the others after it
   float written_prior = 0.5F, written_beside = 0.05F;
   float long_prior = 1, long_beside = 0.5F;
+  float plain_prior = 1, plain_beside = 0.5F;
   int levels = 63, detail_levels = 31;  ///< of the weights as whole numbers
   float prior_scale = 1;                ///< of the penalties when the written documents are learned from alone
   LearnerOptions learner;
 };
+
+/// The part of single plain sentences, which stand as people type them: their structure is no document's.
+constexpr std::string_view kPlain = "plain";
 
 struct Headed {
   HeadedSentence sentence;
@@ -112,7 +116,7 @@ Data prepare(const Settings& s, const detail::Knowledge& knowledge) {
     auto docs = read_gold(folder, folder.filename().string());
     data.gold.insert(data.gold.end(), std::make_move_iterator(docs.begin()), std::make_move_iterator(docs.end()));
   }
-  for (const char* part : {"written", "long"}) {
+  for (const char* part : {"written", "long", "plain"}) {
     if (s.corpus.empty()) break;
     auto docs = read_gold(s.corpus / part, part);
     for (auto& d : docs) d.group = "written " + d.name;
@@ -125,7 +129,7 @@ Data prepare(const Settings& s, const detail::Knowledge& knowledge) {
     data.prepared.push_back(
         {&doc, examples_of(doc.text, doc.sentences, knowledge, framework_for(knowledge, doc.domain))});
   for (Prepared& p : data.prepared) {
-    if (is_written(p.document->part)) mark_as_written(p.examples);
+    if (is_written(p.document->part) && p.document->part != kPlain) mark_as_written(p.examples);
   }
   for (const GoldDocument& doc : data.gold) {
     if (is_written(doc.part) || !teaches(data, doc)) continue;
@@ -191,6 +195,14 @@ Example words_alone(const Example& e) {
 /// Which documents are taken, and how they weigh.
 enum class Use : std::uint8_t { gold, prior, beside };
 
+float weight_of(const Settings& s, std::string_view part, Use use) {
+  if (use == Use::gold) return 1;
+  const bool prior = use == Use::prior;
+  if (part == kPlain) return prior ? s.plain_prior : s.plain_beside;
+  if (part == "long") return prior ? s.long_prior : s.long_beside;
+  return prior ? s.written_prior : s.written_beside;
+}
+
 /// Training items from gold and headed documents for which `keep(group)` holds. `labelled_by` chooses in a headed
 /// sentence the clause that its label belongs to; null takes every clause.
 template <class Keep>
@@ -200,10 +212,7 @@ std::vector<Weighted> items(const Data& data, const Settings& s, const Keep& kee
   for (const Prepared& p : data.prepared) {
     if (!keep(p.document->group) || !teaches(data, *p.document)) continue;
     if (is_written(p.document->part) != (use != Use::gold)) continue;
-    const bool is_long = p.document->part == "long";
-    const float weight = use == Use::gold    ? 1.0F
-                         : use == Use::prior ? (is_long ? s.long_prior : s.written_prior)
-                                             : (is_long ? s.long_beside : s.written_beside);
+    const float weight = weight_of(s, p.document->part, use);
     if (weight == 0) continue;
     for (const Example& e : p.examples) out.push_back({&e, weight, true, true, use == Use::gold});
   }
@@ -659,6 +668,10 @@ int main(int argc, char** argv) {
       s.written_beside = std::stof(value());
     else if (arg == "--long-beside")
       s.long_beside = std::stof(value());
+    else if (arg == "--plain")
+      s.plain_prior = std::stof(value());
+    else if (arg == "--plain-beside")
+      s.plain_beside = std::stof(value());
     else if (arg == "--alone")
       s.alone = std::stof(value());
     else if (arg == "--labels-only")
