@@ -183,6 +183,7 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t candour_analyse(const char* text, std::uint32
   auto request = parse_request({options, options_length});
   if (!request) return failed(request.error());
   if (const auto error = compile_own(request->options)) return failed(*error);
+  instance().result = std::string();  // the answer before, as long as this one will be, need not stand beside it
   request->options.progress = [](std::size_t done, std::size_t total) {
     progress(static_cast<std::uint32_t>(done), static_cast<std::uint32_t>(total));
     return true;

@@ -1,12 +1,14 @@
 #include "clauses.h"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace candour::detail {
 namespace {
 
 constexpr std::uint32_t kShortestClause = 2;   // tokens; less is no clause
-constexpr std::uint32_t kLongestSubject = 10;  // tokens looked through for the verb of a coordinated clause
+constexpr std::uint32_t kLongestSubject = 12;  // tokens looked through for the verb of a coordinated clause
 
 bool is_mark(const Token& token, char32_t mark) { return token.kind == TokenKind::punctuation && token.mark == mark; }
 
@@ -29,7 +31,7 @@ std::optional<Joint> connective_at(std::span<const Token> tokens, std::uint32_t 
   std::uint32_t node = 0;
   for (std::uint32_t at = i; at < end; ++at) {
     std::uint32_t next = trie.child(node, tokens[at].key);
-    if (next == 0 && trie.has_wildcard(node)) next = trie.child(node, kAnyWordKey);
+    if (next == 0) next = trie.wildcard(node);
     if (next == 0) break;
     node = next;
     if (trie.first_entry(node) < 0) continue;
@@ -55,6 +57,10 @@ class Cutter {
     open(first_, first_, Relation::start);
     std::uint32_t i = first_;
     while (i < end_ && tokens_[i].kind == TokenKind::punctuation) ++i;  // an opening quote
+    if (inverted_condition(i)) {
+      clause_.relation = Relation::condition;
+      fronted_ = true;
+    }
     i = connective(i, true);
     while (i < end_) i = step(i);
     close(end_);
@@ -127,6 +133,19 @@ class Cutter {
     // a second connective may follow: "but although"
     const std::uint32_t next = connective(after, true);
     return next;
+  }
+
+  /// "Had they asked, they would have known": a verb before its subject, and a modal behind the comma.
+  [[nodiscard]] bool inverted_condition(std::uint32_t i) const {
+    if (i >= end_ || (tags(i) & kAuxiliary) == 0 || !subject_at(i + 1)) return false;
+    bool comma = false;
+    bool modal = false;
+    for (std::uint32_t at = i + 2; at < end_; ++at) {
+      if (is_mark(tokens_[at], U'?')) return false;
+      comma = comma || is_mark(tokens_[at], U',');
+      modal = modal || (comma && (tags(at) & kModal) != 0);
+    }
+    return modal;
   }
 
   [[nodiscard]] bool is_word(std::uint32_t i, std::string_view word) const {
@@ -258,15 +277,26 @@ class Cutter {
       const std::uint32_t verb = behind_adverbs(i + 1);
       if (verb < end_ && finite(verb)) return true;
     }
-    const std::uint32_t limit = i + kLongestSubject < end_ ? i + kLongestSubject : end_;
+    bool relative = false;  // "the share of calls that have been lost *is* higher": the verb behind the relative's
+    bool related = false;
+    const std::uint32_t limit = std::min(end_, i + kLongestSubject);
     for (std::uint32_t at = i + 1; at < limit; ++at) {
-      if (breaks(tokens_[at]) || tokens_[at].key == and_ || tokens_[at].key == that_ || (tags(at) & kRelative) != 0)
-        return false;
+      if (breaks(tokens_[at]) || tokens_[at].key == and_) return false;
       const std::uint16_t t = tags(at);
-      if ((t & kAuxiliary) != 0 && (t & kDeterminer) == 0)
-        return (tags(at - 1) & kPreposition) == 0 && !is_word(at, "being") && !is_word(at, "been") &&
-               !is_word(at, "be");
-      if ((t & kCommonVerb) != 0) return true;
+      if (tokens_[at].key == that_ || (t & kRelative) != 0) {
+        if (std::exchange(related, true)) return false;
+        relative = true;
+        continue;
+      }
+      const bool auxiliary = (t & kAuxiliary) != 0 && (t & kDeterminer) == 0;
+      if (!auxiliary && (t & kCommonVerb) == 0) continue;
+      if (relative) {
+        while (at + 1 < limit && (tags(at + 1) & kAuxiliary) != 0) ++at;
+        relative = false;
+        continue;
+      }
+      return !auxiliary || ((tags(at - 1) & kPreposition) == 0 && !is_word(at, "being") && !is_word(at, "been") &&
+                            !is_word(at, "be"));
     }
     return false;
   }

@@ -65,7 +65,8 @@ constexpr std::uint32_t feature(Family family, Parts... parts) noexcept {
   return hash;
 }
 
-constexpr float kSomeTalk = 0.02F;  // share of words; written reports lie below
+constexpr std::uint32_t kNegationWindow = 6;  // tokens
+constexpr float kSomeTalk = 0.02F;            // share of words; written reports lie below
 constexpr float kMuchTalk = 0.045F;
 
 constexpr int sign(int x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
@@ -145,16 +146,6 @@ class Emitter {
  private:
   void add(std::uint32_t hash, std::int32_t source = kNoSource) { out_.push_back({hash, source, kind_}); }
 
-  [[nodiscard]] bool negation_before(std::uint32_t token) const {
-    for (std::uint32_t i = reading_.first_cue; i < reading_.last_cue; ++i) {
-      const Cue& cue = block_.in_force[i].cue;
-      if ((cue.role == CueRole::negation || cue.role == CueRole::shortfall) && cue.last <= token &&
-          token - cue.last < kNegationWindow)
-        return true;
-    }
-    return false;
-  }
-
   void words() {
     const auto& tokens = block_.words.tokens;
     const Clause& clause = reading_.clause;
@@ -177,7 +168,7 @@ class Emitter {
       add(feature(Family::bigram, before, key), source);
       add(feature(Family::stem_bigram, before_stem, stem), source);
       add(feature(Family::skip_bigram, skipped, stem), source);
-      if (negation_before(i)) add(feature(Family::negated_stem, stem), source);
+      if (block_.denied[i] != 0) add(feature(Family::negated_stem, stem), source);
       if (carried_.spoken) add(feature(Family::spoken_stem, stem), source);
       const std::uint32_t place = i - clause.first;
       if (place < kOpeningWords) add(feature(Family::opening, place, key), source);
@@ -232,19 +223,6 @@ class Emitter {
     std::int32_t source = kNoSource;
   };
 
-  /// The longest cue of the clause that starts at token i, as a number into in_force; kNoSource for none.
-  [[nodiscard]] std::int32_t cue_at(std::uint32_t i) const {
-    std::int32_t best = kNoSource;
-    std::uint32_t end = 0;
-    for (std::uint32_t c = reading_.first_cue; c < reading_.last_cue; ++c) {
-      const Cue& cue = block_.in_force[c].cue;
-      if (cue.first != i || cue.last <= end) continue;
-      best = static_cast<std::int32_t>(c);
-      end = cue.last;
-    }
-    return best;
-  }
-
   /// Cues as their roles, function words as themselves, all else by its shape: what generalises over vocabulary.
   /// `next` is the first token behind the item.
   [[nodiscard]] Item item_at(std::uint32_t i, std::uint32_t& next) const {
@@ -253,7 +231,7 @@ class Emitter {
     constexpr std::uint16_t kFunction =
         kAuxiliary | kPronoun | kDeterminer | kPreposition | kRelative | kModal | kStopword;
     next = i + 1;
-    if (const std::int32_t number = cue_at(i); number != kNoSource) {
+    if (const std::int32_t number = block_.cue_at[i]; number != kNoSource) {
       const Cue& cue = block_.in_force[static_cast<std::size_t>(number)].cue;
       next = std::max(cue.last, next);
       return {kCues + static_cast<std::uint32_t>(cue.role) * 8U + static_cast<std::uint32_t>(sign(cue.value) + 1),
@@ -396,6 +374,11 @@ class Emitter {
                                    (r.plan ? 8U : 0U) | (r.history ? 16U : 0U) | (r.report ? 32U : 0U);
       add(feature(Family::neighbour, 5, frames, static_cast<std::uint32_t>(reading_.clause.relation)));
       add(feature(Family::neighbour, 6, frames, static_cast<std::uint32_t>(reading_.clause.relation), verdict));
+      if (r.clause.relation == Relation::condition) {  // "If it stops, *homes will flood*" judges nothing yet
+        const std::uint32_t opening = block_.words.tokens[r.clause.first].key;
+        add(feature(Family::neighbour, 7, opening));
+        add(feature(Family::neighbour, 8, opening, verdict));
+      }
     }
     add(feature(Family::sentence, 1, sign(sentence_.score)));
     add(feature(Family::sentence, 2, sign(sentence_.score), verdict));
@@ -437,7 +420,6 @@ class Emitter {
   }
 
   std::uint32_t not_ = fold32(fnv1a("not"));
-  static constexpr std::uint32_t kNegationWindow = 6;  // tokens
   static constexpr std::uint32_t kOpeningWords = 3;
   static constexpr float kLevels = 6;  // steps in which the density of judgement is told
 
@@ -450,6 +432,19 @@ class Emitter {
   std::vector<Feature>& out_;
   FeatureKind kind_ = FeatureKind::structure;
 };
+
+/// Notes by token what the cues of one clause do there.
+void mark_cues(const ClauseReading& reading, BlockReading& out) {
+  for (std::uint32_t i = reading.first_cue; i < reading.last_cue; ++i) {
+    const Cue& cue = out.in_force[i].cue;
+    std::int32_t& longest = out.cue_at[cue.first];
+    if (longest == kNoSource || out.in_force[static_cast<std::size_t>(longest)].cue.last < cue.last)
+      longest = static_cast<std::int32_t>(i);
+    if (cue.role != CueRole::negation && cue.role != CueRole::shortfall) continue;
+    const std::uint32_t end = std::min(reading.clause.last, cue.last + kNegationWindow);
+    for (std::uint32_t t = cue.last; t < end; ++t) out.denied[t] = 1;
+  }
+}
 
 }  // namespace
 
@@ -465,6 +460,8 @@ void BlockReading::clear() {
   sentences.clear();
   tags.clear();
   finite.clear();
+  denied.clear();
+  cue_at.clear();
 }
 
 void read_block(std::string_view text, const Block& block, const Knowledge& knowledge, BlockReading& out) {
@@ -473,6 +470,8 @@ void read_block(std::string_view text, const Block& block, const Knowledge& know
   const std::span<const Token> tokens(out.words.tokens);
   for (const Token& token : tokens) out.tags.push_back(tags_of(token, knowledge));
   out.finite.resize(tokens.size());
+  out.denied.resize(tokens.size());
+  out.cue_at.resize(tokens.size(), kNoSource);
   for (const SentenceTokens& sentence : out.words.sentences) {
     SentenceReading reading;
     reading.tokens = sentence;
@@ -488,7 +487,10 @@ void read_block(std::string_view text, const Block& block, const Knowledge& know
     read_cues(text, tokens, sentence, knowledge, out.cues);
     read_scope(tokens, out.clauses, out.cues, reading.question, knowledge, out.readings, out.in_force);
     reading.last_clause = static_cast<std::uint32_t>(out.readings.size());
-    for (std::uint32_t i = reading.first_clause; i < reading.last_clause; ++i) reading.score += out.readings[i].score;
+    for (std::uint32_t i = reading.first_clause; i < reading.last_clause; ++i) {
+      reading.score += out.readings[i].score;
+      mark_cues(out.readings[i], out);
+    }
     out.sentences.push_back(reading);
   }
 }

@@ -40,6 +40,8 @@ struct BlockReading {
   std::vector<SentenceReading> sentences;
   std::vector<std::uint16_t> tags;   ///< of each token
   std::vector<std::uint8_t> finite;  ///< whether it looks like a finite verb
+  std::vector<std::uint8_t> denied;  ///< whether a negation of its clause ends shortly before it
+  std::vector<std::int32_t> cue_at;  ///< the longest cue that starts there, as a number into in_force; or kNoSource
 
   void clear();
 };

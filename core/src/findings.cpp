@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <string>
 
 namespace candour::detail {
@@ -109,6 +108,23 @@ struct Reason {
   double weight = 0;
 };
 
+/// The longest cue on each token of the clause, so that phrases are shown whole; a judging one where two are as long.
+std::vector<const CueInForce*> cue_of_each(const BlockReading& block, const ClauseReading& reading) {
+  std::vector<const CueInForce*> out(reading.clause.last - reading.clause.first);
+  for (std::uint32_t i = reading.first_cue; i < reading.last_cue; ++i) {
+    const CueInForce& c = block.in_force[i];
+    const auto length = [](const CueInForce& cue) { return cue.cue.last - cue.cue.first; };
+    out.resize(std::max<std::size_t>(out.size(), c.cue.last - reading.clause.first));  // a cue may end behind it
+    for (std::uint32_t t = c.cue.first; t < c.cue.last; ++t) {
+      const CueInForce*& on = out[t - reading.clause.first];
+      const bool more =
+          on == nullptr || length(c) > length(*on) || (length(c) == length(*on) && on->effect == 0 && c.effect != 0);
+      if (more) on = &c;
+    }
+  }
+  return out;
+}
+
 /// "none of", "few": a share so small that it denies what follows.
 bool turns(const CueInForce& c) {
   constexpr int kFew = -2;
@@ -208,19 +224,25 @@ std::string_view name_of(Effect effect) {
   return kNames[static_cast<std::size_t>(effect)];
 }
 
+/// The template `key` with `words` in the place of {}; a line break inside the words reads as a blank.
 std::string note(const Knowledge& knowledge, std::string_view key, std::string_view words) {
+  constexpr std::string_view kPlace = "{}";
+  constexpr std::string_view kBlanks = " \n\r\t";
   const auto it = knowledge.notes.find(key);
+  const std::string_view text = it == knowledge.notes.end() ? kPlace : std::string_view(it->second);
+  const std::size_t place = std::min(text.find(kPlace), text.size());
   std::string out;
-  bool space = false;
-  for (const char c : words) {  // a line break inside the words reads as a blank
-    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!blank || !space) out.push_back(blank ? ' ' : c);
-    space = blank;
+  out.reserve(text.size() + words.size());
+  out += text.substr(0, place);
+  while (place < text.size() && !words.empty()) {
+    const std::size_t blank = std::min(words.find_first_of(kBlanks), words.size());
+    const std::size_t next = std::min(words.find_first_not_of(kBlanks, blank), words.size());
+    out += words.substr(0, blank);
+    if (next > blank) out += ' ';
+    words.remove_prefix(next);
   }
-  if (it == knowledge.notes.end()) return out;
-  std::string text = it->second;
-  if (const std::size_t at = text.find("{}"); at != std::string::npos) text.replace(at, 2, out);
-  return text;
+  if (place < text.size()) out += text.substr(place + kPlace.size());
+  return out;
 }
 
 }  // namespace
@@ -276,19 +298,9 @@ std::vector<Because> reasons(std::string_view text, const BlockReading& block, c
                              const Knowledge& knowledge) {
   const auto& tokens = block.words.tokens;
   const Model& model = *knowledge.model;
-  std::map<std::uint32_t, Reason> by_start;
-  // each token's weight goes to the cue that covers it, so that phrases are shown whole
-  std::map<std::uint32_t, std::uint32_t> cover;  // token → cue
-  for (std::uint32_t i = reading.first_cue; i < reading.last_cue; ++i) {
-    const Cue& cue = block.in_force[i].cue;
-    const auto length = [&block](std::uint32_t c) { return block.in_force[c].cue.last - block.in_force[c].cue.first; };
-    for (std::uint32_t t = cue.first; t < cue.last; ++t) {
-      const auto [it, fresh] = cover.emplace(t, i);
-      const bool judges_more =
-          length(i) == length(it->second) && block.in_force[it->second].effect == 0 && block.in_force[i].effect != 0;
-      if (!fresh && (length(i) > length(it->second) || judges_more)) it->second = i;
-    }
-  }
+  const std::vector<const CueInForce*> cover = cue_of_each(block, reading);
+  const std::uint32_t start = reading.clause.first;
+  std::vector<Reason> by_start(cover.size());  // of each token of the clause; empty where no reason begins
   const bool strength = decision.label == Label::strength;
   const Odds p = odds(scores[0] / double{model.temperature}, scores[1] / double{model.temperature});
   const double own = strength ? p.strength : p.concern;
@@ -309,26 +321,25 @@ std::vector<Because> reasons(std::string_view text, const BlockReading& block, c
     if (f.is_token()) {
       const std::uint32_t token = f.token();
       if (token < reading.clause.first || token >= reading.clause.last) continue;
-      const auto it = cover.find(token);
-      if (it != cover.end()) cue = &block.in_force[it->second];
+      cue = cover[token - start];
       first = cue != nullptr ? cue->cue.first : token;
       last = cue != nullptr ? cue->cue.last : token + 1;
     } else {
       cue = &block.in_force[static_cast<std::size_t>(f.source)];
-      if (const auto it = cover.find(cue->cue.first); it != cover.end()) cue = &block.in_force[it->second];
+      cue = cover[cue->cue.first - start];
       first = cue->cue.first;
       last = cue->cue.last;
     }
-    Reason& reason = by_start[first];
+    Reason& reason = by_start[first - start];
     if (reason.last < last) reason = {first, last, cue, reason.weight};
     reason.weight += weight_of(f);
   }
   const int wanted = strength ? 1 : -1;
   std::vector<Reason> ranked;
   bool plain = false;  // whether some cue says the label by itself
-  for (auto& [start, reason] : by_start) {
+  for (Reason& reason : by_start) {
     const Token& token = tokens[reason.first];
-    if (token.kind == TokenKind::punctuation) continue;
+    if (reason.last == 0 || token.kind == TokenKind::punctuation) continue;
     if (reason.cue == nullptr) {
       const bool hollow = token.form == 0 || (tags_of(token, knowledge) &
                                               (kStopword | kDeterminer | kPreposition | kAuxiliary | kPronoun)) != 0;
@@ -350,8 +361,8 @@ std::vector<Because> reasons(std::string_view text, const BlockReading& block, c
     if (reason.weight > 0 || modifies) ranked.push_back(reason);
   }
   if (ranked.empty()) {  // nothing stands out: the weightiest words of any kind, rather than no reason at all
-    for (const auto& [start, reason] : by_start) {
-      if (tokens[reason.first].kind == TokenKind::punctuation) continue;
+    for (const Reason& reason : by_start) {
+      if (reason.last == 0 || tokens[reason.first].kind == TokenKind::punctuation) continue;
       if (ranked.empty())
         ranked.push_back(reason);
       else if (reason.weight > ranked.front().weight)

@@ -487,6 +487,15 @@ std::optional<Error> load_grammar(const Json& json, std::string_view file, Patte
       knowledge.vocabulary.add_key(word, kNumberKey, 0);
     }
   }
+  if (const Json& values = member(json, "number_values"); values.is_object()) {
+    for (const auto& [word, value] : values.items()) {
+      if (value.is_number_unsigned()) knowledge.number_values.emplace(key_of(word), value.get<int>());
+    }
+  }
+  if (const Json& words = member(json, "percent_words"); words.is_string()) {
+    for (const std::string_view word : split(words.get_ref<const std::string&>()))
+      knowledge.percent_words.push_back(key_of(word));
+  }
   knowledge.abbreviations = hashes(member(json, "abbreviations"));
   knowledge.speaker_titles = hashes(member(json, "speaker_titles"));
   knowledge.speaker_roles = hashes(member(json, "speaker_roles"));
@@ -643,16 +652,15 @@ std::string_view role_name(CueRole role) noexcept { return kRoles[static_cast<st
 std::uint32_t Trie::grow(std::uint32_t node, std::uint32_t key) {
   std::uint32_t& next = edges_[(std::uint64_t{node} << 32U) | key];
   if (next != 0) return next;
-  next = static_cast<std::uint32_t>(first_entry_.size());
-  first_entry_.push_back(-1);
-  shape_.push_back(0);
-  shape_[node] |= key == kAnyWordKey ? kInner | kWildcard : kInner;
+  next = static_cast<std::uint32_t>(nodes_.size());
+  nodes_.push_back({});
+  nodes_[node].filter |= bit(key);
   return next;
 }
 
 void Trie::put(std::uint32_t node, Entry entry) {
-  entry.next = first_entry_[node];
-  first_entry_[node] = static_cast<std::int32_t>(entries_.size());
+  entry.next = nodes_[node].first_entry;
+  nodes_[node].first_entry = static_cast<std::int32_t>(entries_.size());
   entries_.push_back(entry);
 }
 
@@ -660,7 +668,7 @@ std::uint32_t Vocabulary::number_of(std::string_view form) {
   std::uint32_t& number = index_[fnv1a(form)];
   if (number != 0) return number;
   number = static_cast<std::uint32_t>(forms_.size());
-  forms_.push_back({});
+  forms_.push_back({.stem = fold32(fnv1a(stem(form)))});
   return number;
 }
 
@@ -751,6 +759,7 @@ Result<std::shared_ptr<const Knowledge>> compile(Sources sources) {
   knowledge->irregulars = irregulars;
   knowledge->contractions = rewrites(member(*sorted.morphology, "contractions"));
   knowledge->whole_contractions = rewrites(member(*sorted.morphology, "whole_contractions"));
+  knowledge->joined_words = rewrites(member(*sorted.morphology, "joined_words"));
   knowledge->spellings = rewrites(member(*sorted.morphology, "spellings"));
   for (const Rewrite& rule : knowledge->spellings) knowledge->spelling_beginnings.add(rule.from);
   Compiler compiler(knowledge->vocabulary, *irregulars);

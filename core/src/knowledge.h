@@ -106,6 +106,9 @@ struct Entry {
   std::int32_t next = -1;  ///< next entry that ends at the same node
 };
 
+inline constexpr std::uint32_t kAnyWordKey = 1;  ///< `_`
+inline constexpr std::uint32_t kNumberKey = 2;   ///< `#`
+
 /// A trie over keys. Nodes are numbers; node 0 is the root.
 class Trie {
  public:
@@ -114,30 +117,36 @@ class Trie {
   /// Adds an entry that ends at `node`.
   void put(std::uint32_t node, Entry entry);
   [[nodiscard]] std::uint32_t child(std::uint32_t node, std::uint32_t key) const noexcept {
-    return (shape_[node] & kInner) == 0 ? 0 : edges_.get((std::uint64_t{node} << 32U) | key);
+    return (nodes_[node].filter & bit(key)) == 0 ? 0 : edges_.get((std::uint64_t{node} << 32U) | key);
   }
-  [[nodiscard]] std::int32_t first_entry(std::uint32_t node) const noexcept { return first_entry_[node]; }
+  [[nodiscard]] std::int32_t first_entry(std::uint32_t node) const noexcept { return nodes_[node].first_entry; }
   [[nodiscard]] const Entry& entry(std::int32_t index) const noexcept {
     return entries_[static_cast<std::size_t>(index)];
   }
-  [[nodiscard]] bool has_wildcard(std::uint32_t node) const noexcept { return (shape_[node] & kWildcard) != 0; }
+  /// The child by kAnyWordKey, 0 where there is none.
+  [[nodiscard]] std::uint32_t wildcard(std::uint32_t node) const noexcept { return child(node, kAnyWordKey); }
   [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
 
  private:
+  struct Node {
+    std::int32_t first_entry = -1;
+    std::uint32_t filter = 0;  ///< the bits of its children's keys: nearly all that are asked for are not there
+  };
+
+  static std::uint32_t bit(std::uint32_t key) noexcept {
+    constexpr unsigned kBits = 31;
+    return 1U << (key & kBits);
+  }
+
   FlatMap edges_;
-  std::vector<std::int32_t> first_entry_{-1};
-  static constexpr std::uint8_t kInner = 1;     ///< has children: most nodes have none, and need no look-up
-  static constexpr std::uint8_t kWildcard = 2;  ///< has one by kAnyWordKey
-  std::vector<std::uint8_t> shape_{0};
+  std::vector<Node> nodes_{Node{}};
   std::vector<Entry> entries_;
 };
-
-inline constexpr std::uint32_t kAnyWordKey = 1;  ///< `_`
-inline constexpr std::uint32_t kNumberKey = 2;   ///< `#`
 
 /// What is known of one surface form.
 struct Form {
   std::uint32_t first_key = 0;  ///< into Vocabulary::keys_of
+  std::uint32_t stem = 0;       ///< hash of its stem
   std::uint16_t key_count = 0;
   std::uint16_t tags = 0;
 };
@@ -245,8 +254,11 @@ struct Knowledge {
   std::shared_ptr<const void> construction_set;  ///< RE2::Set over all constructions
   std::vector<Rewrite> contractions;             ///< "n't" → "not" at the end of a word
   std::vector<Rewrite> whole_contractions;       ///< "won't" → "will not"
+  std::vector<Rewrite> joined_words;             ///< the same without an apostrophe: "cannot" → "can not"
   std::vector<Rewrite> spellings;                ///< American → British, tried on unknown words
   Beginnings spelling_beginnings;                ///< of spellings
+  std::map<std::uint32_t, int> number_values;    ///< what number words are worth, by the keys of their tokens
+  std::vector<std::uint32_t> percent_words;      ///< "cent", by the keys of their tokens
   std::vector<std::uint64_t> abbreviations;      ///< sorted hashes
   std::vector<std::uint64_t> speaker_titles, speaker_roles;
   std::vector<Framework> frameworks;

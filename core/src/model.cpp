@@ -1,6 +1,7 @@
 #include "model.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <nlohmann/json.hpp>
 
@@ -11,6 +12,7 @@ using Json = nlohmann::json;
 
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::uint32_t kMostRows = 1U << 20U;
+constexpr std::uint32_t kMarkBits = 64;  // of one number of SparseRows::marks
 
 std::string to_base64(std::span<const std::uint8_t> bytes) {
   std::string out;
@@ -122,6 +124,54 @@ double exponential(double x) noexcept {
   return sum;
 }
 
+/// Adds up rows of eight weights, four to a number of four 16-bit lanes, which hold 256 rows before they run over.
+class RowSum {
+ public:
+  static constexpr std::size_t kWeights = 8;
+  using Totals = std::array<std::int32_t, kWeights>;
+
+  template <std::size_t N>
+  static std::uint64_t pack(const std::array<std::int8_t, N>& row) {
+    static_assert(N <= kWeights);
+    std::uint64_t packed = 0;
+    for (std::size_t i = 0; i < N; ++i) packed |= static_cast<std::uint64_t>(row[i] + kAbove) << i * kByteBits;
+    return packed;
+  }
+
+  void add(std::uint64_t packed) {
+    even_ += packed & kLanes;
+    odd_ += packed >> kByteBits & kLanes;
+    if (++rows_ == kMostRows) flush();
+  }
+
+  const Totals& totals() {
+    flush();
+    return totals_;
+  }
+
+ private:
+  static constexpr int kAbove = 128;
+  static constexpr unsigned kByteBits = 8;
+  static constexpr unsigned kLaneBits = 16;
+  static constexpr std::uint64_t kLanes = 0x00FF00FF00FF00FFULL;
+  static constexpr std::uint64_t kLane = 0xFFFFULL;
+  static constexpr std::int32_t kMostRows = 256;
+
+  void flush() {
+    for (std::size_t i = 0; i < kWeights; i += 2) {
+      const std::size_t shift = i / 2 * kLaneBits;
+      totals_[i] += static_cast<std::int32_t>(even_ >> shift & kLane) - kAbove * rows_;
+      totals_[i + 1] += static_cast<std::int32_t>(odd_ >> shift & kLane) - kAbove * rows_;
+    }
+    even_ = odd_ = 0;
+    rows_ = 0;
+  }
+
+  std::uint64_t even_ = 0, odd_ = 0;
+  std::int32_t rows_ = 0;
+  Totals totals_{};
+};
+
 bool power_of_two(std::uint32_t n) { return n != 0 && (n & (n - 1)) == 0; }
 
 }  // namespace
@@ -150,15 +200,34 @@ Scores score_labels(const Model& model, std::span<const std::uint32_t> features)
 }
 
 void score_details(const Model& model, std::span<const std::uint32_t> features, Scores& scores) noexcept {
-  std::array<std::int32_t, kHeads> sum{};
+  RowSum sum;
   if (model.detail_rows != 0) {
-    const std::uint32_t mask = model.detail_rows - 1;
+    const SparseRows& index = model.detail_index;
     for (const std::uint32_t f : features) {
-      const auto& row = model.details[f & mask];
-      for (std::size_t h = 2; h < kHeads; ++h) sum[h] += row[h - 2];
+      const std::uint32_t row = f & (model.detail_rows - 1);
+      const std::uint64_t marks = index.marks[row / kMarkBits];
+      const std::uint64_t mark = std::uint64_t{1} << row % kMarkBits;
+      if ((marks & mark) == 0) continue;
+      sum.add(
+          index.packed[index.before[row / kMarkBits] + static_cast<std::uint32_t>(std::popcount(marks & (mark - 1)))]);
     }
   }
-  for (std::size_t h = 2; h < kHeads; ++h) scores[h] = double{model.scale[h]} * sum[h] + double{model.bias[h]};
+  const RowSum::Totals& totals = sum.totals();
+  for (std::size_t h = 2; h < kHeads; ++h) scores[h] = double{model.scale[h]} * totals[h - 2] + double{model.bias[h]};
+}
+
+void index_details(Model& model) {
+  SparseRows index;
+  index.marks.resize((model.details.size() + kMarkBits - 1) / kMarkBits);
+  index.before.resize(index.marks.size());
+  for (std::size_t at = 0; at < model.details.size(); ++at) {
+    if (at % kMarkBits == 0) index.before[at / kMarkBits] = static_cast<std::uint32_t>(index.packed.size());
+    const auto& row = model.details[at];
+    if (std::all_of(row.begin(), row.end(), [](std::int8_t weight) { return weight == 0; })) continue;
+    index.marks[at / kMarkBits] |= std::uint64_t{1} << at % kMarkBits;
+    index.packed.push_back(RowSum::pack(row));
+  }
+  model.detail_index = std::move(index);
 }
 
 Odds odds(double strength, double concern) noexcept {
@@ -189,6 +258,7 @@ Result<Model> model_from(const Json& json, std::string_view file, std::span<cons
     return fault(file, "/labels", "the weights are cut off or damaged");
   if (!read_weights(json, "details", blocks, model.detail_rows, model.details))
     return fault(file, "/details", "the weights are cut off or damaged");
+  index_details(model);
   for (const char* name : {"scale", "bias"}) {
     const auto it = json.find(name);
     if (it == json.end() || !it->is_array() || it->size() != kHeads)

@@ -32,16 +32,28 @@ struct Thresholds {
   std::array<float, 2> concern{0.5F, 0.5F};
 };
 
+/// Rows of up to eight small weights, most of them empty: those that are not stand side by side, a number each, so that
+/// they fit a processor's cache and are summed eight weights at a time.
+struct SparseRows {
+  std::vector<std::uint64_t> marks;   ///< a bit a row: whether it holds a weight
+  std::vector<std::uint32_t> before;  ///< of each number of marks: how many rows hold weights before it
+  std::vector<std::uint64_t> packed;  ///< a byte a weight, 128 above it
+};
+
 struct Model {
   std::uint32_t rows = 0;                          ///< rows of the label heads, a power of two
   std::vector<std::array<std::int8_t, 2>> labels;  ///< strength, concern
   std::uint32_t detail_rows = 0;
   std::vector<std::array<std::int8_t, kHeads - 2>> details;  ///< severe … unchanged
+  SparseRows detail_index;                                   ///< the same, set by index_details()
   std::array<float, kHeads> scale{};
   std::array<float, kHeads> bias{};
   float temperature = 1;  ///< divides the label scores before they become a confidence
   Thresholds thresholds{};
 };
+
+/// Sets `detail_index` by `details`; to be called when they have changed.
+void index_details(Model& model);
 
 /// Sums the weights of `features`. `features` are full 32-bit hashes.
 [[nodiscard]] Scores score(const Model& model, std::span<const std::uint32_t> features) noexcept;

@@ -10,13 +10,16 @@ constexpr std::uint32_t kNegationReach = 9;   // tokens behind a negator
 constexpr std::uint32_t kShortfallReach = 8;  // tokens behind "lack of", "fails to"
 constexpr std::uint32_t kTight = 1;           // the same where the pair is of a direction and a good word
 constexpr std::uint32_t kPairReach = 6;       // tokens between a direction or a remedy and its thing
+constexpr std::uint32_t kSubjectReach = 9;    // the same between a fault that is the subject and its verb
+constexpr std::uint32_t kNoPair = ~0U;
 
 bool is_judgement(CueRole role) { return role == CueRole::judge || role == CueRole::grade; }
 
 class ClauseScope {
  public:
-  ClauseScope(std::span<const Token> tokens, std::span<CueInForce> cues, ClauseReading& reading)
-      : tokens_(tokens), cues_(cues), reading_(reading) {}
+  ClauseScope(std::span<const Token> tokens, std::span<CueInForce> cues, ClauseReading& reading,
+              const Knowledge& knowledge)
+      : tokens_(tokens), cues_(cues), reading_(reading), knowledge_(knowledge) {}
 
   void run() {
     base_effects();
@@ -99,23 +102,48 @@ class ClauseScope {
     }
   }
 
-  /// "complaints fell", "reduce delays", "high caseloads": the pair judges, by both signs.
+  [[nodiscard]] bool tagged(std::uint32_t token, std::uint16_t tags) const {
+    return (tags_of(tokens_[token], knowledge_) & tags) != 0;
+  }
+
+  /// A verb without an object: "has narrowed", "fell by a third".
+  [[nodiscard]] bool moves(const CueInForce& d) const {
+    if (!tagged(d.cue.first, kPast | kPresent | kGerund)) return false;
+    if (d.cue.last >= reading_.clause.last) return true;
+    return tokens_[d.cue.last].kind != TokenKind::word || tagged(d.cue.last, kPreposition | kAdverb);
+  }
+
+  /// A noun of blame: "the gap between", "delays".
+  [[nodiscard]] bool names_fault(const CueInForce& c) const {
+    return c.cue.role == CueRole::judge && c.cue.value < 0 &&
+           (tagged(c.cue.first, kNoun) || (c.cue.last > c.cue.first + 1 && tagged(c.cue.last - 1, kPreposition)));
+  }
+
+  /// Tokens between a direction and what it may pair with; kNoPair where it does not.
+  [[nodiscard]] std::uint32_t pair_distance(const CueInForce& d, const CueInForce& t) const {
+    if (t.swallowed) return kNoPair;
+    const bool right = t.cue.first >= d.cue.last;
+    if (!right && t.cue.last > d.cue.first) return kNoPair;
+    const bool fault = !right && names_fault(t) && moves(d);
+    if (t.cue.role != CueRole::thing && !fault && (t.cue.role != CueRole::judge || !right)) return kNoPair;
+    const std::uint32_t from = right ? d.cue.last : t.cue.last;
+    const std::uint32_t to = right ? t.cue.first : d.cue.first;
+    const std::uint32_t distance = to - from + (right ? 0 : 1);
+    if (distance >= (fault ? kSubjectReach : kPairReach) || comma_between(from, to)) return kNoPair;
+    // "low quality" is a pair, "tackles crime well" is none
+    if (t.cue.role == CueRole::judge && t.cue.value > 0 && distance > kTight) return kNoPair;
+    return distance;
+  }
+
+  /// "complaints fell", "reduce delays", "high caseloads", "the gap has narrowed": the pair judges, by both signs.
   void pair_directions() {
     for (CueInForce& d : cues_) {
       if (d.cue.role != CueRole::direction || d.swallowed) continue;
       CueInForce* thing = nullptr;
-      std::uint32_t nearest = kPairReach;
+      std::uint32_t nearest = kNoPair;
       for (CueInForce& t : cues_) {
-        const bool pairs = t.cue.role == CueRole::thing || (t.cue.role == CueRole::judge && t.cue.first >= d.cue.last);
-        if (!pairs || t.swallowed) continue;
-        const bool right = t.cue.first >= d.cue.last;
-        if (!right && t.cue.last > d.cue.first) continue;
-        const std::uint32_t from = right ? d.cue.last : t.cue.last;
-        const std::uint32_t to = right ? t.cue.first : d.cue.first;
-        const std::uint32_t distance = to - from + (right ? 0 : 1);
-        if (distance >= nearest || comma_between(from, to)) continue;
-        // "low quality" is a pair, "tackles crime well" is none
-        if (t.cue.role == CueRole::judge && t.cue.value > 0 && distance > kTight) continue;
+        const std::uint32_t distance = pair_distance(d, t);
+        if (distance >= nearest) continue;
         nearest = distance;
         thing = &t;
       }
@@ -129,6 +157,17 @@ class ClauseScope {
       }
       thing->swallowed = true;
       thing->effect = 0;
+      hide_movement(d);
+    }
+  }
+
+  /// "fell sharply" is no worsening where it is the complaints that fell.
+  void hide_movement(const CueInForce& d) {
+    for (CueInForce& c : cues_) {
+      if (c.cue.role != CueRole::improved && c.cue.role != CueRole::worse) continue;
+      if (c.cue.last <= d.cue.first || d.cue.last <= c.cue.first) continue;
+      c.effect = 0;
+      c.swallowed = true;
     }
   }
 
@@ -195,6 +234,11 @@ class ClauseScope {
     }
   }
 
+  /// A part of a longer cue: the "must" of "providers must".
+  [[nodiscard]] static bool within(const Cue& part, const Cue& whole) {
+    return part.first >= whole.first && part.last <= whole.last && part.last - part.first < whole.last - whole.first;
+  }
+
   /// What stands under an attitude or a demand judges nothing by itself; under an aim or a plan nor does it.
   void embed() {
     for (const CueInForce& frame : cues_) {
@@ -202,11 +246,11 @@ class ClauseScope {
       const bool takes = role == CueRole::attitude || role == CueRole::demand || role == CueRole::aim ||
                          role == CueRole::plan || role == CueRole::norm;
       if (!takes || frame.embedded) continue;
+      const bool neutral = role == CueRole::aim || role == CueRole::plan;
       for (CueInForce& c : cues_) {
-        if (&c == &frame || c.cue.first < frame.cue.last || c.cue.first == frame.cue.first) continue;
-        if ((role == CueRole::aim || role == CueRole::plan) &&
-            (c.cue.role == CueRole::attitude || c.cue.role == CueRole::norm))
-          continue;
+        const bool behind = c.cue.first >= frame.cue.last;
+        if (&c == &frame || !(behind || (neutral && within(c.cue, frame.cue)))) continue;
+        if (neutral && (c.cue.role == CueRole::attitude || c.cue.role == CueRole::norm)) continue;
         c.embedded = true;
       }
     }
@@ -265,12 +309,13 @@ class ClauseScope {
   std::span<const Token> tokens_;
   std::span<CueInForce> cues_;
   ClauseReading& reading_;
+  const Knowledge& knowledge_;
 };
 
 }  // namespace
 
 void read_scope(std::span<const Token> tokens, std::span<const Clause> clauses, std::span<const Cue> cues,
-                bool question, const Knowledge& /*knowledge*/, std::vector<ClauseReading>& readings,
+                bool question, const Knowledge& knowledge, std::vector<ClauseReading>& readings,
                 std::vector<CueInForce>& in_force) {
   std::size_t next = 0;
   for (const Clause& clause : clauses) {
@@ -280,10 +325,10 @@ void read_scope(std::span<const Token> tokens, std::span<const Clause> clauses, 
     while (next < cues.size() && cues[next].first < clause.last) in_force.push_back({cues[next++]});
     reading.last_cue = static_cast<std::uint32_t>(in_force.size());
     reading.question = question;
-    reading.condition = clause.relation == Relation::condition;
     for (std::uint32_t i = clause.first; i < clause.last; ++i)
       reading.number = reading.number || tokens[i].kind == TokenKind::number;
-    ClauseScope(tokens, std::span(in_force).subspan(reading.first_cue, reading.last_cue - reading.first_cue), reading)
+    ClauseScope(tokens, std::span(in_force).subspan(reading.first_cue, reading.last_cue - reading.first_cue), reading,
+                knowledge)
         .run();
     readings.push_back(reading);
   }

@@ -34,7 +34,7 @@ struct ClauseReading {
   int strongest = 0;                          ///< the effect of greatest size, the later of equals
   std::uint8_t positives = 0, negatives = 0;
   bool attitude = false, demand = false, aim = false, plan = false, history = false, courtesy = false, report = false;
-  bool question = false, condition = false, number = false;
+  bool question = false, number = false;
   std::int8_t subject = -1;  ///< role of the subject: body, assessor, served; -1 unknown
   Label verdict = Label::context;
 };

@@ -22,6 +22,7 @@ constexpr bool is_quote(char32_t c) {
 
 constexpr bool is_currency(char32_t c) { return c == U'£' || c == U'$' || c == U'€'; }
 
+constexpr bool is_plain_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 bool is_word_character(char32_t c) { return is_letter(c) || is_digit(c); }
 
 class Tokeniser {
@@ -56,6 +57,11 @@ class Tokeniser {
     bool capital = is_upper(decode(text_, at).code);
     lower_.clear();
     while (at < end) {
+      if (const std::uint32_t run = plain_run(at, end); run != 0) {  // nearly all of nearly all words
+        letters = true;
+        at += run;
+        continue;
+      }
       const Character c = decode(text_, at);
       const char32_t next = at + c.length < end ? decode(text_, at + c.length).code : U' ';
       if (is_letter(c.code))
@@ -89,6 +95,17 @@ class Tokeniser {
     return at;
   }
 
+  /// Takes the ASCII letters from `at` on into lower_; returns how many there are.
+  std::uint32_t plain_run(std::uint32_t at, std::uint32_t end) {
+    std::uint32_t to = at;
+    while (to < end && is_plain_letter(text_[to])) ++to;
+    const std::size_t room = kLongestWord - std::min(lower_.size(), kLongestWord);
+    const std::size_t held = lower_.size();
+    lower_.append(text_.substr(at, std::min<std::size_t>(to - at, room)));
+    for (std::size_t i = held; i < lower_.size(); ++i) lower_[i] = static_cast<char>(lower_[i] | 0x20);
+    return to - at;
+  }
+
   [[nodiscard]] bool plain_letters() const { return !lower_.empty() && lower_.front() >= 'a'; }
 
   void emit_word(Span span, bool number, bool capital, bool joined) {
@@ -98,20 +115,26 @@ class Tokeniser {
       out_.push_back(token);
       return;
     }
-    if (lower_.find('\'') != std::string::npos && contraction(span, capital, joined)) return;
+    const bool apostrophe = lower_.find('\'') != std::string::npos;
+    if (apostrophe ? contraction(span, capital, joined) : spelt_out(knowledge_.joined_words, span, capital, joined))
+      return;
     push(lower_, span, capital, joined);
   }
 
-  /// Spells a contraction out. Both halves get their own part of the span where they have one.
+  /// The two words that a rule makes of the whole of this one. Each gets its own part of the span.
+  bool spelt_out(const std::vector<Rewrite>& rules, Span span, bool capital, bool joined) {
+    const auto rule = std::find_if(rules.begin(), rules.end(), [this](const Rewrite& r) { return r.from == lower_; });
+    if (rule == rules.end()) return false;
+    const std::size_t space = rule->to.find(' ');
+    const std::uint32_t cut = apostrophe_in(span);
+    push(std::string_view(rule->to).substr(0, space), {span.start, cut}, capital, joined);
+    push(std::string_view(rule->to).substr(space + 1), {cut, span.end}, false, true);
+    return true;
+  }
+
+  /// Spells a contraction out.
   bool contraction(Span span, bool capital, bool joined) {
-    for (const Rewrite& rule : knowledge_.whole_contractions) {
-      if (lower_ != rule.from) continue;
-      const std::size_t space = rule.to.find(' ');
-      const std::uint32_t apostrophe = apostrophe_in(span);
-      push(std::string_view(rule.to).substr(0, space), {span.start, apostrophe}, capital, joined);
-      push(std::string_view(rule.to).substr(space + 1), {apostrophe, span.end}, false, true);
-      return true;
-    }
+    if (spelt_out(knowledge_.whole_contractions, span, capital, joined)) return true;
     const std::uint32_t at = apostrophe_in(span);
     for (const Rewrite& rule : knowledge_.contractions) {
       if (!lower_.ends_with(rule.from) || lower_.size() == rule.from.size()) continue;
@@ -128,10 +151,10 @@ class Tokeniser {
     return false;
   }
 
-  /// Where the last apostrophe of a word stands; its start where there is none ("cannot").
+  /// Where the last apostrophe of a word stands; behind its third letter where there is none ("can|not").
   [[nodiscard]] std::uint32_t apostrophe_in(Span span) const {
-    constexpr std::uint32_t kCan = 3;
-    std::uint32_t found = std::min(span.start + kCan, span.end);
+    constexpr std::uint32_t kFirst = 3;
+    std::uint32_t found = std::min(span.start + kFirst, span.end);
     for (std::uint32_t at = span.start; at < span.end;) {
       const Character c = decode(text_, at);
       if (is_apostrophe(c.code)) found = at;
@@ -158,7 +181,8 @@ class Tokeniser {
         break;
       }
     }
-    out_.push_back({span, word_key(hash), fold32(fnv1a(stem(lower))), form, 0, TokenKind::word, capital, joined});
+    const std::uint32_t stem_key = form != 0 ? knowledge_.vocabulary.form(form).stem : fold32(fnv1a(stem(lower)));
+    out_.push_back({span, word_key(hash), stem_key, form, 0, TokenKind::word, capital, joined});
   }
 
   static std::uint32_t word_key(std::uint64_t hash) {

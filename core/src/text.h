@@ -67,7 +67,7 @@ class OffsetMap {
   [[nodiscard]] std::uint32_t operator()(std::uint32_t byte) const noexcept;
 
  private:
-  static constexpr std::uint32_t kStride = 128;  ///< bytes between checkpoints: a cache line or two to scan
+  static constexpr std::uint32_t kStride = 32;  ///< bytes between checkpoints
   std::string_view text_;
   Units units_;
   std::vector<std::uint32_t> checkpoints_;  ///< empty where bytes and units agree (ASCII)

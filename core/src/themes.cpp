@@ -48,11 +48,12 @@ const Framework* recognise_framework(std::string_view text, const Knowledge& kno
   return generic != knowledge.frameworks.end() ? &*generic : &knowledge.frameworks.back();
 }
 
-void ThemeReader::vote(const BlockReading& block, std::uint32_t from, std::uint32_t to, double weight,
-                       Votes& votes) const {
-  std::vector<Cue> hits;
-  match(framework_.cues, block.words.tokens, from, to, knowledge_.vocabulary, hits);
-  for (const Cue& hit : hits) votes[hit.group] += weight * hit.value;
+void ThemeReader::vote(std::uint32_t from, std::uint32_t to, double weight, Votes& votes) const {
+  const auto first =
+      std::partition_point(hits_.begin(), hits_.end(), [from](const Cue& hit) { return hit.first < from; });
+  for (auto hit = first; hit != hits_.end() && hit->first < to; ++hit) {
+    if (hit->last <= to) votes[hit->group] += weight * hit->value;
+  }
 }
 
 void ThemeReader::enter(const BlockReading& block, BlockKind kind) {
@@ -60,7 +61,9 @@ void ThemeReader::enter(const BlockReading& block, BlockKind kind) {
   paragraph_.assign(themes, 0);
   const auto count = static_cast<std::uint32_t>(block.words.tokens.size());
   constexpr std::uint32_t kMostTokens = 2'000;  // of a paragraph read for its topic
-  vote(block, 0, std::min(count, kMostTokens), 1, paragraph_);
+  hits_.clear();
+  match(framework_.cues, block.words.tokens, 0, count, knowledge_.vocabulary, hits_);
+  vote(0, std::min(count, kMostTokens), 1, paragraph_);
   if (heading_.empty()) heading_ = title_ = topic_ = before_ = Votes(themes, 0);
   if (kind == BlockKind::heading) {
     heading_ = paragraph_;
@@ -77,9 +80,9 @@ std::vector<std::string> ThemeReader::themes(const BlockReading& block, std::uin
                                              const ClauseReading& clause) {
   Votes votes(framework_.theme_ids.size(), 0);
   const SentenceTokens& s = block.sentences[sentence].tokens;
-  vote(block, clause.clause.first, clause.clause.last, kClauseWeight, votes);
-  vote(block, s.first, clause.clause.first, kSentenceWeight, votes);
-  vote(block, clause.clause.last, s.last, kSentenceWeight, votes);
+  vote(clause.clause.first, clause.clause.last, kClauseWeight, votes);
+  vote(s.first, clause.clause.first, kSentenceWeight, votes);
+  vote(clause.clause.last, s.last, kSentenceWeight, votes);
   for (std::size_t i = 0; i < votes.size(); ++i) {
     votes[i] += kHeadingWeight * std::min(heading_[i], kMostHeadingVotes) +
                 kParagraphWeight * std::min(paragraph_[i], kMostVotes) +

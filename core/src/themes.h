@@ -31,10 +31,11 @@ class ThemeReader {
 
  private:
   using Votes = std::vector<double>;
-  void vote(const BlockReading& block, std::uint32_t from, std::uint32_t to, double weight, Votes& votes) const;
+  void vote(std::uint32_t from, std::uint32_t to, double weight, Votes& votes) const;
 
   const Framework& framework_;
   const Knowledge& knowledge_;
+  std::vector<Cue> hits_;  ///< of the block, in order of start
   Votes heading_;
   Votes paragraph_;
   Votes title_;   ///< of the first heading

@@ -56,6 +56,19 @@ TEST_CASE("clauses: a connective put in between commas parts nothing, but does w
   CHECK(clauses_of("The team is small, but, as we shall see, the work is sound.").size() >= 2);
 }
 
+TEST_CASE("clauses: a relative clause in the subject hides no verb of its own clause") {
+  CHECK(clauses_of("It is slow, and the share of calls that have been lost is higher than before.") ==
+        Lines{"It is slow", "the share of calls that have been lost is higher than before"});
+  CHECK(clauses_of("The council is slow and the belief that staff are happy.").size() == 1);
+}
+
+TEST_CASE("clauses: a verb before its subject sets a condition, unless it asks") {
+  CHECK(relations_of("Had they asked the staff, they would have known.") ==
+        std::vector<Relation>{Relation::condition, Relation::main});
+  CHECK(relations_of("Is the council good, and would you say so?").front() == Relation::start);
+  CHECK(relations_of("Have the staff to hand.").front() == Relation::start);
+}
+
 TEST_CASE("clauses: concession parts them in either order") {
   CHECK(clauses_of("Although the response is effective, it does not yet use its partners.") ==
         Lines{"the response is effective", "it does not yet use its partners"});

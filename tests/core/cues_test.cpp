@@ -175,6 +175,26 @@ TEST_CASE("cues: verbs and nouns are known in all their forms") {
   }
 }
 
+TEST_CASE("cues: a share is worth what its numbers say") {
+  const auto share = [](const char* text) {
+    const BlockTokens words = tokens_of(text);
+    std::vector<Cue> cues;
+    read_cues(text, words.tokens, words.sentences.front(), knowledge(), cues);
+    std::erase_if(cues, [](const Cue& cue) { return cue.role != CueRole::quantity; });
+    REQUIRE_MESSAGE(cues.size() == 1, text);
+    return int{cues.front().value};
+  };
+  CHECK(share("Two of the six plans were carried out.") == -1);
+  CHECK(share("In 11 of 14 cases this was done.") == 1);
+  CHECK(share("They saw 39 of the 40.") == 2);
+  CHECK(share("It was 40 out of 40.") == 3);
+  CHECK(share("It was six in ten.") == 1);
+  CHECK(share("It was 1,200 of the 2,400.") == 0);
+  CHECK(share("It was 12.5% of them.") == -1);
+  CHECK(share("It was 97 per cent of them.") == 2);
+  CHECK(share("It was 40 of the 12.") == 0);  // not a share at all
+}
+
 TEST_CASE("cues: they are in order, and within a role they do not overlap") {
   for (const OddText& odd : odd_texts()) {
     CAPTURE(odd.name);

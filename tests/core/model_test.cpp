@@ -37,6 +37,7 @@ Model random_model(std::uint64_t seed, std::uint32_t rows, std::uint32_t detail_
   }
   model.temperature = 1.5F;
   model.thresholds = {{0.25F, 0.5F}, {0.375F, 0.625F}};
+  index_details(model);
   return model;
 }
 

@@ -48,6 +48,12 @@ TEST_CASE("scope: negation turns what follows, and a doubled one turns back") {
   CHECK(cue_at("The force is not effective.", "effective").negated);
 }
 
+TEST_CASE("scope: what is not only so is so") {
+  CHECK(signs("The team is not only effective, it is quick.").front() == 1);
+  CHECK(signs("They do not just respond slowly.").front() == -1);
+  CHECK_FALSE(cue_at("The team is not merely effective.", "effective").negated);
+}
+
 TEST_CASE("scope: negation stops at its clause") {
   CHECK(signs("It does not have a plan, but it is effective.").back() == 1);
 }
@@ -62,6 +68,17 @@ TEST_CASE("scope: a direction is good or bad by the thing it moves") {
   CHECK(signs("Complaints rose.") == Signs{-1});
   CHECK(signs("Satisfaction rose.") == Signs{1});
   CHECK(signs("Satisfaction fell.") == Signs{-1});
+}
+
+TEST_CASE("scope: a fault that moves is judged by where it goes") {
+  CHECK(signs("The gap between the two groups has narrowed.") == Signs{1});
+  CHECK(signs("The backlog of cases has grown by a third.") == Signs{-1});
+  CHECK(signs("Complaints fell sharply.") == Signs{1});
+}
+
+TEST_CASE("scope: a rule or an intention takes the demand that is a part of it or follows it") {
+  CHECK(cue_at("Regulations provide that units must be inspected.", "must").embedded);
+  CHECK(cue_at("All forces should publish a plan.", "should").embedded);
 }
 
 TEST_CASE("scope: a fault that is mended speaks for it") {

@@ -1,7 +1,11 @@
 // The C ABI of the WebAssembly module: what it exports and needs, its errors, its memory.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { samples } from '../samples.mjs';
 import { compiled, instantiate } from './module.mjs';
+
+const budgets = JSON.parse(readFileSync(new URL('../budgets.json', import.meta.url), 'utf8'));
 
 const ABI = [
   'candour_analyse',
@@ -177,4 +181,15 @@ test('can be destroyed and created again', async () => {
   assert.equal(errorOf(call('candour_analyse', 'The force is very good.', '')).code, 'knowledge');
   call('candour_create');
   assert.equal(call('candour_analyse', 'The force is very good.', '').json, json);
+});
+
+test('a long text analysed again and again keeps to the memory budget', async () => {
+  const { abi, call } = await created();
+  const prose = samples()
+    .map(({ text }) => text)
+    .join('\n\n');
+  const bytes = Buffer.from(prose.repeat(Math.ceil(4e6 / prose.length)));
+  for (let round = 0; round < 3; round++) assert.ok(!call('candour_analyse', bytes, '').failed);
+  const most = budgets.memory.base * 2 ** 20 + budgets.memory.timesText * bytes.length;
+  assert.ok(abi.memory.buffer.byteLength <= most, `${abi.memory.buffer.byteLength} bytes, ${most} allowed`);
 });
