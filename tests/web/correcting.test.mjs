@@ -108,6 +108,24 @@ if (NAME !== 'webkit')
       await reader.close();
     });
 
+    test('Done is done however slowly it is pressed, though the card changes with the note', async () => {
+      const reader = await readerOfText();
+      await reader.click('.cm-content .mark.concern');
+      await reader.click('#card [data-do="card-note"]');
+      await reader.until('the form', () => reader.sees('#card-note'));
+      await reader.page.focus('#card-note');
+      await reader.page.keyboard.type('Ask the chief about this.');
+      const done = await reader.page.waitForSelector('#card [data-do="card-done"]');
+      assert.ok(done);
+      const { x, y } = await done.clickablePoint();
+      await reader.page.mouse.move(x, y);
+      await reader.page.mouse.down();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await reader.page.mouse.up();
+      await reader.until('the note', async () => /Ask the chief/.test(await reader.text('#card p.note')));
+      await reader.close();
+    });
+
     test('undo and redo take back words and decisions in the order they were made', async () => {
       const reader = await readerOfText();
       const changed = await changes(reader);

@@ -144,14 +144,27 @@ const ACTIONS = {
 /** Controls whose value is taken in when it changes, not when they are clicked. */
 const TAKES_VALUE = 'select, textarea, input:not([type="button"])';
 
+/** Takes in a note that is being typed, before something else is done with its finding. @param {App} app */
+function keepNote(app) {
+  const note = document.getElementById('card-note');
+  if (note) ACTIONS.note?.(app, '', note);
+}
+
 /** @param {App} app */
 export function listen(app) {
   const act = (/** @type {Event} */ event, /** @type {boolean} */ value) => {
     const element = event.target instanceof Element ? event.target.closest('[data-do]') : null;
     if (!(element instanceof HTMLElement) || element.matches(TAKES_VALUE) !== value) return;
     const { do: name = '', id = '' } = element.dataset;
+    if (!value && element.closest('#card')) keepNote(app);
     (app.more[name] ?? ACTIONS[name])?.(app, id, element);
   };
+  // The press on a button of the card takes the focus from nothing: a note that is left changes the card, and the
+  // button would be gone from under the pointer before it is let go.
+  document.addEventListener('mousedown', (event) => {
+    const button = event.target instanceof Element && event.target.closest('#card button');
+    if (button && document.activeElement?.id === 'card-note') event.preventDefault();
+  });
   document.addEventListener('click', (event) => act(event, false));
   document.addEventListener('change', (event) => act(event, true));
   document.addEventListener('input', (event) => {
