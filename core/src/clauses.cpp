@@ -69,8 +69,10 @@ class Cutter {
  private:
   void open(std::uint32_t first, std::uint32_t body, Relation relation) {
     clause_ = {first, end_, body, relation};
-    has_finite_ = false;
+    has_finite_ = had_finite_ = false;
     infinitive_ = false;
+    asked_ = false;
+    asking_ = 0;
     depth_ = 0;
   }
 
@@ -175,12 +177,14 @@ class Cutter {
         relative_ = true;
       return i + 1;
     }
+    asked_ = asked_ || (t & kAsking) != 0;
     if (finite(i)) {
       if (relative_)
         relative_ = false;  // the verb of a relative clause on the subject
       else
-        has_finite_ = true;
+        has_finite_ = had_finite_ = true;
       infinitive_ = (t & kModal) != 0;
+      if (asked_) asking_ = t & (kPresent | kPast | kBase);
     } else if (token.key == to_) {
       infinitive_ = true;
     }
@@ -230,22 +234,38 @@ class Cutter {
   /// "and", "or" at `word` (a comma before it at `at`): a cut if a finite verb of its own follows.
   std::uint32_t coordination(std::uint32_t at, std::uint32_t word) {
     std::uint32_t next = word + 1;
-    if (next >= end_ || !has_finite_ || depth_ > 0 || at - clause_.body < kShortestClause) return next;
+    const bool comma = at != word;
+    if (next >= end_ || depth_ > 0 || at - clause_.body < kShortestClause) return next;
+    if (!has_finite_ && !(comma && had_finite_ && pronoun_clause_at(next))) return next;
+    if (asking_ != 0 && !comma && goes_on_asking(next)) return next;
     if (const auto joint = connective_at(tokens_, next, end_, knowledge_); joint && joint->relation != Relation::none &&
                                                                            joint->relation != Relation::condition &&
                                                                            joint->relation != Relation::cause) {
       cut(at, next, Relation::coordinated);
       return connective(next, true);
     }
-    if (tokens_[next].key == that_ && at != word) {
+    if (tokens_[next].key == that_ && comma) {
       cut(at, next + 1, Relation::coordinated);
       return next + 1;
     }
-    if (verb_phrase_at(next, at != word) || opens_clause(next)) {
+    if (verb_phrase_at(next, comma) || opens_clause(next)) {
       cut(at, next, Relation::coordinated);
       return next;
     }
     return next;
+  }
+
+  /// "how well it plans *and reduces harm*": a verb of the form of the one that is asked about.
+  [[nodiscard]] bool goes_on_asking(std::uint32_t from) const {
+    const std::uint32_t verb = behind_adverbs(from);
+    return verb < end_ && (tags(verb) & asking_) != 0;
+  }
+
+  /// A pronoun and its verb.
+  [[nodiscard]] bool pronoun_clause_at(std::uint32_t i) const {
+    if ((tags(i) & kPronoun) == 0) return false;
+    const std::uint32_t verb = behind_adverbs(i + 1);
+    return verb < end_ && finite(verb);
   }
 
   [[nodiscard]] std::uint32_t behind_adverbs(std::uint32_t i) const {
@@ -273,10 +293,7 @@ class Cutter {
     const std::uint16_t opening = tags(i);
     if ((opening & (kRelative | kPreposition | kGerund)) != 0 && (opening & (kPronoun | kDeterminer)) == 0)
       return false;
-    if ((opening & kPronoun) != 0) {
-      const std::uint32_t verb = behind_adverbs(i + 1);
-      if (verb < end_ && finite(verb)) return true;
-    }
+    if (pronoun_clause_at(i)) return true;
     bool relative = false;  // "the share of calls that have been lost *is* higher": the verb behind the relative's
     bool related = false;
     const std::uint32_t limit = std::min(end_, i + kLongestSubject);
@@ -308,7 +325,10 @@ class Cutter {
   std::uint32_t first_;
   Clause clause_;
   bool has_finite_ = false;
-  bool infinitive_ = false;  ///< the last verb hangs on "to" or a modal, so a bare verb behind "and" does too
+  bool had_finite_ = false;   ///< before any subordinate clause
+  bool asked_ = false;        ///< behind "how", "whether"
+  std::uint16_t asking_ = 0;  ///< forms of the last verb there
+  bool infinitive_ = false;   ///< the last verb hangs on "to" or a modal, so a bare verb behind "and" does too
   bool fronted_ = false;
   bool relative_ = false;
   int depth_ = 0;

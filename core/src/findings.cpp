@@ -39,9 +39,11 @@ class Front {
       ++at_;
   }
 
+  /// Whether something judges there, or denies ("Not every officer, though, had …").
   [[nodiscard]] bool judged_between(std::uint32_t from, std::uint32_t to) const {
     for (std::uint32_t i = reading_.first_cue; i < reading_.last_cue; ++i) {
       const CueInForce& c = block_.in_force[i];
+      if (c.cue.role == CueRole::negation && c.cue.first >= from && c.cue.first < to) return true;
       if (c.effect != 0 && c.cue.role != CueRole::practice && c.cue.first >= from && c.cue.first < to) return true;
     }
     return false;

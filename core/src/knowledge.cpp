@@ -458,7 +458,7 @@ std::optional<Error> load_grammar(const Json& json, std::string_view file, Patte
       knowledge.connective_list.push_back({static_cast<Relation>(it - kRelations.begin()), opens.contains(pattern)});
     }
   }
-  static constexpr std::array<std::pair<std::string_view, std::uint16_t>, 10> kTags{{
+  static constexpr std::array<std::pair<std::string_view, std::uint16_t>, 11> kTags{{
       {"auxiliary", kAuxiliary},
       {"modal", kModal | kAuxiliary},
       {"pronoun", kPronoun},
@@ -469,6 +469,7 @@ std::optional<Error> load_grammar(const Json& json, std::string_view file, Patte
       {"common_verb", kCommonVerb},
       {"stopword", kStopword},
       {"speech", kSpeech},
+      {"asking", kAsking},
   }};
   const Json& tags = member(json, "tags");
   for (const auto& [name, tag] : kTags) {

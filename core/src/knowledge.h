@@ -96,6 +96,7 @@ enum Tag : std::uint16_t {
   kCommonVerb = 4096,  ///< hardly ever a noun in its -s form
   kStopword = 8192,    ///< function words by which English is recognised
   kSpeech = 16384,     ///< words of speech rather than of reports
+  kAsking = 32768,     ///< how, whether: what follows is asked, not said
 };
 
 struct Entry {

@@ -62,6 +62,16 @@ TEST_CASE("clauses: a relative clause in the subject hides no verb of its own cl
   CHECK(clauses_of("The council is slow and the belief that staff are happy.").size() == 1);
 }
 
+TEST_CASE("clauses: what is asked about goes on behind and") {
+  CHECK(clauses_of("We assess how well it keeps people safe and reduces crime.").size() == 1);
+  CHECK(clauses_of("We looked at how it responds and found that it is slow.").size() == 2);
+}
+
+TEST_CASE("clauses: a new subject behind a comma opens a clause, whatever hangs on the one before") {
+  CHECK(clauses_of("I welcome the attention that leaders now pay to staff, and I was impressed by the help.") ==
+        Lines{"I welcome the attention that leaders now pay to staff", "I was impressed by the help"});
+}
+
 TEST_CASE("clauses: a verb before its subject sets a condition, unless it asks") {
   CHECK(relations_of("Had they asked the staff, they would have known.") ==
         std::vector<Relation>{Relation::condition, Relation::main});

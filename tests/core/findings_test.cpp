@@ -35,6 +35,8 @@ TEST_CASE("findings: a span leaves out a fronted adverbial and a bare reporting 
   CHECK(spans_of("In the last year, the force has improved its response.") ==
         Lines{"the force has improved its response"});
   CHECK(spans_of("We found that records are poor.") == Lines{"records are poor"});
+  CHECK(spans_of("Not every officer, though, had been trained.") ==
+        Lines{"Not every officer, though, had been trained"});
 }
 
 TEST_CASE("findings: a span keeps the frame that carries the attitude or the witness") {
