@@ -63,6 +63,18 @@ class Advance {
   std::size_t told_ = 0;
 };
 
+/// Makes room for one more, and where there is none for as many as the rest of the text is likely to bring: doubling
+/// would leave half of a long text's findings' memory empty.
+template <class T>
+void make_room(std::vector<T>& all, std::size_t done, std::size_t total) {
+  if (all.size() < all.capacity()) return;
+  constexpr std::size_t kFew = 64;
+  constexpr double kMost = 2, kMargin = 1.05;
+  const double share = static_cast<double>(total) / static_cast<double>(std::max<std::size_t>(done, 1));
+  const double factor = std::clamp(share * kMargin, kMargin, kMost);
+  all.reserve(kFew + static_cast<std::size_t>(static_cast<double>(all.size()) * factor));
+}
+
 class Run {
  public:
   Run(std::string_view text, const Knowledge& knowledge, const Framework& framework, Advance& advance, Analysis& out)
@@ -86,6 +98,7 @@ class Run {
   bool block(const Block& block, const BlockReading& reading, const Carried& carried) {
     for (std::uint32_t s = 0; s < reading.sentences.size(); ++s) {
       const SentenceReading& sentence = reading.sentences[s];
+      make_room(out_.sentences, sentence.tokens.span.start, text_.size());
       out_.sentences.push_back({sentence.tokens.span, Label::context, block.speaker});
       for (std::uint32_t c = sentence.first_clause; c < sentence.last_clause; ++c) clause(reading, s, c, carried);
       if (!advance_.reach(sentence.tokens.span.end)) return false;
@@ -116,6 +129,7 @@ class Run {
     finding.themes = themes_.themes(reading, sentence, clause);
     finding.because = reasons(text_, reading, clause, features_, scores, decision, knowledge_);
     out_.sentences.back().label = joined(out_.sentences.back().label, finding.label);
+    make_room(out_.findings, finding.span.start, text_.size());
     out_.findings.push_back(std::move(finding));
   }
 

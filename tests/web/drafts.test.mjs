@@ -133,8 +133,8 @@ if (NAME !== 'webkit')
       await kept(first);
       const second = await first.newTab();
       await second.paste('The second tab is poor.');
-      await second.until('both', async () => /1 other draft/.test(await second.text('#foot')));
-      assert.match(await second.text('#foot'), /Another tab is open too/);
+      await second.until('the draft', async () => /1 other draft/.test(await second.text('#foot')));
+      await second.until('the tab', async () => /Another tab is open too/.test(await second.text('#foot')));
       await first.close();
     });
 

@@ -186,7 +186,7 @@ if (NAME !== 'webkit')
         await other.until('the text', async () =>
           (await other.shown()).includes('<script>alert(1)</script>'),
         );
-        assert.equal(await other.text('#tab-changes .number'), '1');
+        await other.until('the change', async () => (await other.text('#tab-changes .number')) === '1');
         await other.close();
       });
 

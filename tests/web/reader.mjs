@@ -203,6 +203,7 @@ export class Reader {
     await this.click('#panel [data-do="sample"]');
     await this.settled();
     await this.until('the sample is marked', async () => (await this.marks()).length > 5);
+    await this.until('its findings are listed', () => this.page.$('#tab-findings .number'));
   }
 
   /** Waits until the text has been read to the end. */

@@ -54,7 +54,7 @@ if (NAME !== 'webkit')
       await follow(receiver, link);
       await receiver.until('the text', async () => (await receiver.shown()).includes('preventing crime'));
       assert.equal(await value(receiver, '#title'), 'Statement');
-      assert.equal(await receiver.text('#tab-changes .number'), '1');
+      await receiver.until('the change', async () => (await receiver.text('#tab-changes .number')) === '1');
       assert.equal(new URL(receiver.page.url()).hash, '');
       assert.deepEqual(receiver.faults, []);
       await receiver.close();
