@@ -22,9 +22,9 @@ struct Matrix {
   [[nodiscard]] std::size_t width() const { return penalty.size(); }
 };
 
-Matrix matrix_of(const std::vector<const Example*>& examples, std::uint32_t rows, int least_count,
-                 const std::array<float, detail::kFeatureKinds>& penalty) {
-  std::vector<std::uint32_t> seen(rows, 0);
+Matrix matrix_of(const std::vector<const Example*>& examples, const std::vector<float>& weights, std::uint32_t rows,
+                 int least_count, const std::array<float, detail::kFeatureKinds>& penalty) {
+  std::vector<float> seen(rows, 0);
   std::vector<std::uint32_t> last(rows, 0);
   std::vector<std::uint8_t> kind(rows, 0);
   std::uint32_t number = 0;
@@ -35,7 +35,7 @@ Matrix matrix_of(const std::vector<const Example*>& examples, std::uint32_t rows
       if (last[row] == number) continue;
       last[row] = number;
       kind[row] = std::max(kind[row], e->kinds[i]);
-      ++seen[row];
+      seen[row] += weights.empty() ? 1 : weights[number - 1];
     }
   }
   Matrix m;
@@ -43,7 +43,7 @@ Matrix matrix_of(const std::vector<const Example*>& examples, std::uint32_t rows
   m.row_of.push_back(0);
   std::vector<std::uint32_t> column(rows, 0);
   for (std::uint32_t row = 0; row < rows; ++row) {
-    if (seen[row] < static_cast<std::uint32_t>(least_count)) continue;
+    if (seen[row] < static_cast<float>(least_count)) continue;
     column[row] = static_cast<std::uint32_t>(m.penalty.size());
     m.penalty.push_back(penalty[kind[row]]);
     m.row_of.push_back(row);
@@ -154,7 +154,8 @@ double label_loss(const Matrix& m, const std::vector<Weighted>& data, const Vect
   return loss;
 }
 
-double detail_loss(const Matrix& m, const std::vector<bool>& target, const Vector& point, Vector& gradient) {
+double detail_loss(const Matrix& m, const std::vector<bool>& target, const std::vector<float>& weights,
+                   const Vector& point, Vector& gradient) {
   double loss = 0;
   for (std::size_t i = 0; i < point.size(); ++i) {
     loss += double{m.penalty[i]} * point[i] * point[i] / 2;
@@ -165,8 +166,8 @@ double detail_loss(const Matrix& m, const std::vector<bool>& target, const Vecto
     double z = 0;
     for (std::size_t k = m.starts[r]; k < m.starts[r + 1]; ++k) z += point[m.columns[k]];
     const double p = detail::odds(z, kNever).strength;
-    loss -= std::log(std::max(target[r] ? p : 1 - p, 1e-12));
-    const double g = p - (target[r] ? 1 : 0);
+    loss -= double{weights[r]} * std::log(std::max(target[r] ? p : 1 - p, 1e-12));
+    const double g = double{weights[r]} * (p - (target[r] ? 1 : 0));
     for (std::size_t k = m.starts[r]; k < m.starts[r + 1]; ++k) gradient[m.columns[k]] += g;
   }
   return loss;
@@ -211,16 +212,10 @@ FloatModel learn(const std::vector<Weighted>& data, const LearnerOptions& option
   model.labels.resize(std::size_t{options.rows} * kLabels);
   model.details.resize(std::size_t{options.detail_rows} * kDetails);
   std::vector<const Example*> all;
-  std::vector<const Example*> detailed;
-  std::vector<const Example*> weighed;
-  for (const Weighted& w : data) {
-    all.push_back(w.example);
-    if (!w.details || w.example->label == Label::context) continue;
-    detailed.push_back(w.example);
-    if (w.severity) weighed.push_back(w.example);
-  }
+  all.reserve(data.size());
+  for (const Weighted& w : data) all.push_back(w.example);
   if (options.labels) {
-    const Matrix m = matrix_of(all, options.rows, options.least_count, options.penalty);
+    const Matrix m = matrix_of(all, {}, options.rows, options.least_count, options.penalty);
     Vector centre(m.width() * kLabels, 0);
     if (prior != nullptr) {
       // a feature that only the prior knows keeps the prior's weight
@@ -244,16 +239,20 @@ FloatModel learn(const std::vector<Weighted>& data, const LearnerOptions& option
   for (const Head head : kDetailHeads) {
     const bool severity = head == Head::severe || head == Head::slight;
     std::vector<const Example*> asked;
-    for (const Example* e : severity ? weighed : detailed) {
-      if (is_asked(*e, head)) asked.push_back(e);
-    }
-    const Matrix d = matrix_of(asked, options.detail_rows, options.least_count, options.detail_penalty);
     std::vector<bool> target;
-    target.reserve(asked.size());
-    for (const Example* e : asked) target.push_back(is_target(*e, head));
+    std::vector<float> weights;
+    for (const Weighted& w : data) {
+      const float weight = severity ? w.severity : w.details;
+      if (weight == 0 || w.example->label == Label::context || !is_asked(*w.example, head)) continue;
+      asked.push_back(w.example);
+      target.push_back(is_target(*w.example, head));
+      weights.push_back(weight);
+    }
+    const Matrix d = matrix_of(asked, weights, options.detail_rows, options.least_count,
+                               severity ? options.severity_penalty : options.detail_penalty);
     Vector at(d.width(), 0);
     minimise(at, options.iterations,
-             [&](const Vector& where, Vector& gradient) { return detail_loss(d, target, where, gradient); });
+             [&](const Vector& where, Vector& gradient) { return detail_loss(d, target, weights, where, gradient); });
     const std::size_t h = detail::index_of(head);
     model.bias[h] = static_cast<float>(at[0]);
     for (std::size_t c = 1; c < d.width(); ++c)
@@ -282,7 +281,7 @@ float rounded(float steps) { return std::abs(steps) < kLeastSteps ? 0.0F : std::
 
 }  // namespace
 
-detail::Model quantise(const FloatModel& model, int levels, int detail_levels) {
+detail::Model quantise(const FloatModel& model, const Levels& levels) {
   detail::Model out;
   out.rows = model.rows;
   out.detail_rows = model.detail_rows;
@@ -297,13 +296,14 @@ detail::Model quantise(const FloatModel& model, int levels, int detail_levels) {
     return most / static_cast<float>(std::min(steps, 127));
   };
   for (std::size_t h = 0; h < kLabels; ++h) {
-    const float step = step_of(model.labels, kLabels, h, levels);
+    const float step = step_of(model.labels, kLabels, h, levels.labels);
     out.scale[h] = step;
     for (std::size_t i = 0; i < model.rows; ++i)
       out.labels[i][h] = static_cast<std::int8_t>(rounded(model.labels[i * kLabels + h] / step));
   }
   for (std::size_t h = 0; h < kDetails; ++h) {
-    const float step = step_of(model.details, kDetails, h, detail_levels);
+    const bool severity = h + kLabels <= detail::index_of(Head::slight);
+    const float step = step_of(model.details, kDetails, h, severity ? levels.severity : levels.details);
     out.scale[h + kLabels] = step;
     for (std::size_t i = 0; i < model.detail_rows; ++i)
       out.details[i][h] = static_cast<std::int8_t>(rounded(model.details[i * kDetails + h] / step));

@@ -15,10 +15,9 @@ namespace candour::train {
 
 struct Weighted {
   const Example* example = nullptr;
-  float weight = 1;
-  bool labels = true;
-  bool details = true;   ///< whether its kind and trend are known
-  bool severity = true;  ///< whether its severity is; writers differ most in that
+  float weight = 1;    ///< of its label
+  float details = 1;   ///< weight of its kind and trend
+  float severity = 1;  ///< weight of its severity, in which writers differ most; 0 where it is not known
 };
 
 struct LearnerOptions {
@@ -27,9 +26,10 @@ struct LearnerOptions {
   bool labels = true;
   bool details = true;  ///< whether severity, kind and trend are learned too
   int iterations = 60;
-  int least_count = 3;  ///< a feature seen in fewer clauses gets no weight
-  std::array<float, detail::kFeatureKinds> penalty{60, 120, 160, 30, 15};  ///< word, phrase, around, cue, structure
-  std::array<float, detail::kFeatureKinds> detail_penalty{5, 10, 100, 2, 2};
+  int least_count = 3;  ///< a feature seen in fewer clauses gets no weight; of details, clauses count by their weights
+  std::array<float, detail::kFeatureKinds> penalty{60, 120, 160, 30, 15};     ///< word, phrase, around, cue, structure
+  std::array<float, detail::kFeatureKinds> detail_penalty{5, 10, 100, 2, 2};  ///< of kind and trend
+  std::array<float, detail::kFeatureKinds> severity_penalty{10, 20, 200, 4, 4};
 };
 
 /// Weights before they are made small integers.
@@ -48,9 +48,14 @@ struct FloatModel {
                                const FloatModel* prior = nullptr);
 [[nodiscard]] detail::Scores score(const FloatModel& model, const std::vector<std::uint32_t>& features);
 
-/// Weights as integers of -levels..levels (at most 127) with a scale a head; less than one and a half steps
-/// become 0. Few levels make a small file.
-[[nodiscard]] detail::Model quantise(const FloatModel& model, int levels, int detail_levels);
+/// The greatest weight as a whole number, at most 127, of labels, of kind and trend, and of severity. Few levels make a
+/// small file: severity learns from most clauses, and has most small weights.
+struct Levels {
+  int labels = 63, details = 31, severity = 16;
+};
+
+/// Weights as integers with a scale a head; less than one and a half steps become 0.
+[[nodiscard]] detail::Model quantise(const FloatModel& model, const Levels& levels);
 
 }  // namespace candour::train
 

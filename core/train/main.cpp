@@ -45,12 +45,13 @@ struct Settings {
   std::string mode = "model";  ///< or "rules", "oracle", "shipped", "explanations", "documents"
   float headed = 0.5F;
   float alone = 0.3F;  ///< weight of single sentences
+  float severity_alone = 0.5F, severity_written = 0.05F;
   // of the written documents, by kind: in the fit of the prior, and beside the others after it
   float written_prior = 0.5F, written_beside = 0.05F;
   float long_prior = 1, long_beside = 0.5F;
   float plain_prior = 1, plain_beside = 0.5F;
-  int levels = 63, detail_levels = 31;  ///< of the weights as whole numbers
-  float prior_scale = 1;                ///< of the penalties when the written documents are learned from alone
+  Levels levels;
+  float prior_scale = 1;  ///< of the penalties when the written documents are learned from alone
   LearnerOptions learner;
 };
 
@@ -214,11 +215,12 @@ std::vector<Weighted> items(const Data& data, const Settings& s, const Keep& kee
     if (is_written(p.document->part) != (use != Use::gold)) continue;
     const float weight = weight_of(s, p.document->part, use);
     if (weight == 0) continue;
-    for (const Example& e : p.examples) out.push_back({&e, weight, true, true, use == Use::gold});
+    const float severity = use == Use::gold ? 1 : s.severity_written;
+    for (const Example& e : p.examples) out.push_back({&e, weight, 1, severity});
   }
   for (const Prepared& p : data.alone) {
     if (use != Use::gold || s.alone == 0 || !keep(p.document->group)) continue;
-    for (const Example& e : p.examples) out.push_back({&e, s.alone, false});
+    for (const Example& e : p.examples) out.push_back({&e, s.alone, 1, s.severity_alone});
   }
   if (s.headed == 0 || use != Use::gold) return out;
   std::vector<std::pair<const Example*, Label>> chosen;
@@ -250,7 +252,8 @@ std::vector<Weighted> items(const Data& data, const Settings& s, const Keep& kee
   for (const auto& [e, label] : chosen) {
     storage.push_back(words_alone(*e));
     storage.back().label = label;
-    out.push_back({&storage.back(), s.headed, false});
+    // that such a sentence asks for no action and tells of no change is mostly so: taken as known it serves both
+    out.push_back({&storage.back(), s.headed, 1, 0});
   }
   return out;
 }
@@ -480,7 +483,7 @@ Outcome fit_and_measure(const Data& data, const Settings& s, int fold, std::ostr
   detail::Model model;
   if (s.mode == "model") {
     out.model = fit(data, s, [&](const std::string& g) { return fold_of(g, s.folds) != fold; });
-    model = quantise(out.model, s.levels, s.detail_levels);
+    model = quantise(out.model, s.levels);
   }
   out.table = fold == s.folds ? measure_blind(data, model) : measure(data, s, fold, model, errors);
   return out;
@@ -621,8 +624,7 @@ int run(const Settings& s) {
   print_coverage(std::cout, blind);
   json["blind"] = to_json(blind);
   if (!s.out.empty())
-    std::ofstream(s.out) << detail::write_model(quantise(model, s.levels, s.detail_levels),
-                                                provenance_of(data, s, table, blind).dump());
+    std::ofstream(s.out) << detail::write_model(quantise(model, s.levels), provenance_of(data, s, table, blind).dump());
   return finish();
 }
 
@@ -661,9 +663,11 @@ int main(int argc, char** argv) {
     else if (arg == "--prior-penalty")
       s.prior_scale = std::stof(value());
     else if (arg == "--levels")
-      s.levels = std::stoi(value());
+      s.levels.labels = std::stoi(value());
     else if (arg == "--detail-levels")
-      s.detail_levels = std::stoi(value());
+      s.levels.details = std::stoi(value());
+    else if (arg == "--severity-levels")
+      s.levels.severity = std::stoi(value());
     else if (arg == "--written-beside")
       s.written_beside = std::stof(value());
     else if (arg == "--long-beside")
@@ -674,15 +678,21 @@ int main(int argc, char** argv) {
       s.plain_beside = std::stof(value());
     else if (arg == "--alone")
       s.alone = std::stof(value());
+    else if (arg == "--severity-alone")
+      s.severity_alone = std::stof(value());
+    else if (arg == "--severity-written")
+      s.severity_written = std::stof(value());
     else if (arg == "--labels-only")
       s.learner.details = false;
     else if (arg == "--iterations")
       s.learner.iterations = std::stoi(value());
     else if (arg == "--least-count")
       s.learner.least_count = std::stoi(value());
-    else if (arg == "--penalty" || arg == "--detail-penalty") {
+    else if (arg == "--penalty" || arg == "--detail-penalty" || arg == "--severity-penalty") {
       std::stringstream list(value());
-      for (float& p : arg == "--penalty" ? s.learner.penalty : s.learner.detail_penalty) {
+      for (float& p : arg == "--penalty"          ? s.learner.penalty
+                      : arg == "--detail-penalty" ? s.learner.detail_penalty
+                                                  : s.learner.severity_penalty) {
         std::string item;
         std::getline(list, item, ',');
         p = std::stof(item);
