@@ -242,7 +242,7 @@ FloatModel learn(const std::vector<Weighted>& data, const LearnerOptions& option
     std::vector<bool> target;
     std::vector<float> weights;
     for (const Weighted& w : data) {
-      const float weight = severity ? w.severity : w.details;
+      const float weight = severity ? w.severity : 1;
       if (weight == 0 || w.example->label == Label::context || !is_asked(*w.example, head)) continue;
       asked.push_back(w.example);
       target.push_back(is_target(*w.example, head));

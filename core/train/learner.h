@@ -15,8 +15,7 @@ namespace candour::train {
 
 struct Weighted {
   const Example* example = nullptr;
-  float weight = 1;    ///< of its label
-  float details = 1;   ///< weight of its kind and trend
+  float weight = 1;    ///< of its label; kind and trend count fully
   float severity = 1;  ///< weight of its severity, in which writers differ most; 0 where it is not known
 };
 

@@ -4,7 +4,7 @@
 //                 [--errors FILE] [--mode rules|oracle|shipped|explanations|documents]
 //
 // --shared holds the labelled corpora, --gold is a folder of more labelled documents, --corpus that of the folders
-// `written` and `long` of documents written for training.
+// `written`, `long` and `plain` of documents written for training.
 // Documents of one group (the same place or inquiry) stay in one fold, in all corpora. Thresholds, temperature and the
 // biases of severity, action and trend are chosen inside each fold, on parts held out in turn. `--mode rules` measures
 // the rules without weights, `--mode oracle` what the cutting of clauses allows, `--mode shipped` the analyser as it is
@@ -216,11 +216,11 @@ std::vector<Weighted> items(const Data& data, const Settings& s, const Keep& kee
     const float weight = weight_of(s, p.document->part, use);
     if (weight == 0) continue;
     const float severity = use == Use::gold ? 1 : s.severity_written;
-    for (const Example& e : p.examples) out.push_back({&e, weight, 1, severity});
+    for (const Example& e : p.examples) out.push_back({&e, weight, severity});
   }
   for (const Prepared& p : data.alone) {
     if (use != Use::gold || s.alone == 0 || !keep(p.document->group)) continue;
-    for (const Example& e : p.examples) out.push_back({&e, s.alone, 1, s.severity_alone});
+    for (const Example& e : p.examples) out.push_back({&e, s.alone, s.severity_alone});
   }
   if (s.headed == 0 || use != Use::gold) return out;
   std::vector<std::pair<const Example*, Label>> chosen;
@@ -253,7 +253,7 @@ std::vector<Weighted> items(const Data& data, const Settings& s, const Keep& kee
     storage.push_back(words_alone(*e));
     storage.back().label = label;
     // that such a sentence asks for no action and tells of no change is mostly so: taken as known it serves both
-    out.push_back({&storage.back(), s.headed, 1, 0});
+    out.push_back({&storage.back(), s.headed, 0});
   }
   return out;
 }

@@ -94,13 +94,18 @@ if (NAME !== 'webkit')
       await reader.close();
     });
 
-    test('a note is kept with its finding', async () => {
-      const reader = await readerOfText();
+    /** @param {import('./reader.mjs').Reader} reader */
+    const typeNote = async (reader) => {
       await reader.click('.cm-content .mark.concern');
       await reader.click('#card [data-do="card-note"]');
       await reader.until('the form', () => reader.sees('#card-note'));
       await reader.page.focus('#card-note');
       await reader.page.keyboard.type('Ask the chief about this.');
+    };
+
+    test('a note is kept with its finding', async () => {
+      const reader = await readerOfText();
+      await typeNote(reader);
       await reader.click('#card [data-do="card-done"]');
       await reader.until('the note', async () => /Ask the chief/.test(await reader.text('#card p.note')));
       await reader.tab('changes');
@@ -110,11 +115,7 @@ if (NAME !== 'webkit')
 
     test('Done is done however slowly it is pressed, though the card changes with the note', async () => {
       const reader = await readerOfText();
-      await reader.click('.cm-content .mark.concern');
-      await reader.click('#card [data-do="card-note"]');
-      await reader.until('the form', () => reader.sees('#card-note'));
-      await reader.page.focus('#card-note');
-      await reader.page.keyboard.type('Ask the chief about this.');
+      await typeNote(reader);
       const done = await reader.page.waitForSelector('#card [data-do="card-done"]');
       assert.ok(done);
       const { x, y } = await done.clickablePoint();
