@@ -121,11 +121,15 @@ export class WebKit {
     }
   }
 
-  /** @param {string} selector */
+  /** Waits for it, as a reader would. @param {string} selector */
   async #find(selector) {
-    const found = await this.#send('POST', `${this.#session}/element`, {
-      using: 'css selector',
-      value: selector,
+    let found;
+    await this.until(selector, async () => {
+      found = await this.#send('POST', `${this.#session}/element`, {
+        using: 'css selector',
+        value: selector,
+      });
+      return true;
     });
     return found[ELEMENT];
   }
