@@ -15,7 +15,7 @@ function(candour_knowledge variable)
   add_custom_command(
     OUTPUT "${output}"
     COMMAND "${CANDOUR_NODE}" "${CMAKE_SOURCE_DIR}/cmake/pack_knowledge.mjs" "${data}" "${list}" "${output}"
-    DEPENDS ${files} "${list}" "${CMAKE_SOURCE_DIR}/cmake/pack_knowledge.mjs"
+    DEPENDS ${files} "${list}" "${CMAKE_SOURCE_DIR}/cmake/pack_knowledge.mjs" "${CMAKE_SOURCE_DIR}/cmake/pack_weights.mjs"
     COMMENT "Packing core/data"
     VERBATIM)
   set(${variable} "${output}" PARENT_SCOPE)

@@ -6,8 +6,9 @@
 // tests read is left out: examples, provenance, and the `about` of files other than frameworks, whose `about` is shown.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { packWeights } from './pack_weights.mjs';
 
-const MAGIC = 'candour-pack 1\n';
+const MAGIC = 'candour-pack 2\n';
 /** Members that hold patterns and their values. */
 const PATTERNS = new Set(['entries', 'cues', 'signature']);
 /** Most words of a pattern: their number has half a byte. */
@@ -60,8 +61,7 @@ function varint(value) {
 function read(names) {
   /** @type {List[]} */
   const lists = [];
-  /** @type {Buffer[]} */
-  const weights = [];
+  let weights = [Buffer.alloc(0), Buffer.alloc(0)];
   const files = names.map((name) => {
     const keepsAbout = name.startsWith('frameworks/');
     /** @param {string} key @param {any} value */
@@ -76,7 +76,8 @@ function read(names) {
     try {
       const json = JSON.parse(readFileSync(join(/** @type {string} */ (folder), name), 'utf8'), strip);
       if (name === 'model.json') {
-        weights.push(byRow(json.labels, json.rows, name), byRow(json.details, json.detail_rows, name));
+        const rows = [byRow(json.labels, json.rows, name), byRow(json.details, json.detail_rows, name)];
+        weights = packWeights(rows[0], rows[1], varint);
         Object.assign(json, { labels: 0, details: 1 });
       }
       return [name, json];
@@ -88,8 +89,7 @@ function read(names) {
 }
 
 /**
- * Weights as the model's file has them, a head behind the other and zeros counted, put a row behind the other: so they
- * need no reading, and weights of one feature stand together, which Brotli likes.
+ * Weights as the model's file has them, a head behind the other and zeros counted, put a row behind the other.
  * @param {string} base64
  * @param {number} rows
  * @param {string} name
@@ -218,8 +218,7 @@ function pack(names) {
     packWords(words),
     Buffer.from(words.map(({ frequency }) => frequency)),
     ...packLists(lists, numbers),
-    weights[0] ?? Buffer.alloc(0),
-    weights[1] ?? Buffer.alloc(0),
+    ...weights,
   ];
   const parts = sections.flatMap((section) => {
     const length = Buffer.alloc(4);

@@ -801,7 +801,7 @@ Result<std::shared_ptr<const Knowledge>> load_pack(std::string_view bytes) {
   auto json = parse(kPack, pack->files);
   if (!json) return json.error();
   Sources sources;
-  sources.weights = pack->weights;
+  sources.weights = {pack->weights[0], pack->weights[1]};
   sources.patterns = PatternReader(*pack);
   for (Json& file : *json) {
     if (!file.is_array() || file.size() != 2 || !file[0].is_string())

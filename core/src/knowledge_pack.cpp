@@ -3,50 +3,14 @@
 #include <algorithm>
 #include <numeric>
 
+#include "byte_reader.h"
+#include "packed_weights.h"
+
 namespace candour::detail {
 namespace {
 
-constexpr std::string_view kMagic = "candour-pack 1\n";
+constexpr std::string_view kMagic = "candour-pack 2\n";
 constexpr std::uint8_t kMostShared = 31;  // bytes; so no byte of a word is as small
-
-/// Bytes one after another. Reading past the end gives 0 and is remembered.
-class Bytes {
- public:
-  explicit Bytes(std::string_view bytes) : bytes_(bytes) {}
-
-  [[nodiscard]] std::uint8_t next() {
-    if (at_ < bytes_.size()) return static_cast<std::uint8_t>(bytes_[at_++]);
-    overrun_ = true;
-    return 0;
-  }
-
-  [[nodiscard]] std::uint32_t varint() {
-    constexpr unsigned kWidest = 28;  // bits before the last group of a 32-bit number
-    std::uint32_t value = 0;
-    for (unsigned shift = 0; shift <= kWidest; shift += 7) {
-      const std::uint8_t byte = next();
-      value |= static_cast<std::uint32_t>(byte & 0x7FU) << shift;
-      if (byte < 0x80) break;
-    }
-    return value;
-  }
-
-  [[nodiscard]] std::optional<std::string_view> section() {
-    std::uint32_t length = 0;
-    for (unsigned shift = 0; shift < 32; shift += 8) length |= static_cast<std::uint32_t>(next()) << shift;
-    if (overrun_ || bytes_.size() - at_ < length) return std::nullopt;
-    at_ += length;
-    return bytes_.substr(at_ - length, length);
-  }
-
-  [[nodiscard]] bool ended() const { return at_ == bytes_.size(); }
-  [[nodiscard]] bool overrun() const { return overrun_; }
-
- private:
-  std::string_view bytes_;
-  std::size_t at_ = 0;
-  bool overrun_ = false;
-};
 
 /// The words by their numbers.
 bool read_words(std::string_view packed, std::string_view classes, std::vector<std::string>& out) {
@@ -111,7 +75,7 @@ class ListReader {
     }
   }
 
-  static std::uint32_t number(Bytes& high, Bytes& low) {
+  static std::uint32_t number(ByteReader& high, ByteReader& low) {
     const std::uint32_t upper = high.next();
     return upper << 8U | low.next();
   }
@@ -121,7 +85,7 @@ class ListReader {
            rest_high_.overrun() || rest_low_.overrun();
   }
 
-  Bytes values_, leads_, first_high_, first_low_, rest_high_, rest_low_;
+  ByteReader values_, leads_, first_high_, first_low_, rest_high_, rest_low_;
 };
 
 }  // namespace
@@ -129,7 +93,7 @@ class ListReader {
 std::optional<Pack> read_pack(std::string_view bytes) {
   constexpr std::size_t kSections = 11;
   if (!bytes.starts_with(kMagic)) return std::nullopt;
-  Bytes reader(bytes.substr(kMagic.size()));
+  ByteReader reader(bytes.substr(kMagic.size()));
   std::array<std::string_view, kSections> sections;
   for (std::string_view& section : sections) {
     const auto read = reader.section();
@@ -139,7 +103,11 @@ std::optional<Pack> read_pack(std::string_view bytes) {
   if (!reader.ended()) return std::nullopt;
   Pack pack;
   pack.files = sections[0];
-  pack.weights = {sections[9], sections[10]};
+  if (!sections[9].empty()) {
+    auto weights = unpack_weights(sections[9], sections[10]);
+    if (!weights) return std::nullopt;
+    pack.weights = {std::move(weights->labels), std::move(weights->details)};
+  }
   if (!read_words(sections[1], sections[2], pack.words)) return std::nullopt;
   ListReader lists({sections[3], sections[4], sections[5], sections[6], sections[7], sections[8]});
   if (!lists.read(pack.words.size(), pack.lists)) return std::nullopt;

@@ -1,6 +1,6 @@
 // core/data as it is built in: packed by cmake/pack_knowledge.mjs to be small on the way and quick to read.
 //
-// A pack is the line "candour-pack 1" and eleven sections, each behind its length in four bytes, lowest first:
+// A pack is the line "candour-pack 2" and eleven sections, each behind its length in four bytes, lowest first:
 //   0  JSON, [[name, file], …]: the files, with the number of a list where a file has an object of patterns
 //      ("entries", "cues", "signature"), and of a block of weights in the model ("labels", "details")
 //   1  all words of all patterns in the order of their bytes: for each how many bytes (at most 31) it shares with the
@@ -11,7 +11,7 @@
 //      in the lower half how many follow; 0 behind the last pattern of a value
 //   5, 6  the first word in which it differs, less the word in its place before: upper bytes, lower bytes
 //   7, 8  the words that follow it: upper bytes, lower bytes
-//   9, 10  the weights of the labels and of the details, a row behind the other
+//   9, 10  the weights of the model, if there is one: the tables and the code of packed_weights.h
 #ifndef CANDOUR_SRC_KNOWLEDGE_PACK_H
 #define CANDOUR_SRC_KNOWLEDGE_PACK_H
 
@@ -38,10 +38,10 @@ struct Pack {
   std::string_view files;  ///< section 0
   std::vector<std::string> words;
   std::vector<Patterns> lists;
-  std::array<std::string_view, 2> weights;
+  std::array<std::string, 2> weights;  ///< of the labels and of the details, a row behind the other
 };
 
-/// Nothing where `bytes` are no pack of this version, or cut off. Views point into `bytes`. Linear.
+/// Nothing where `bytes` are no pack of this version, or cut off. `files` points into `bytes`. Linear.
 [[nodiscard]] std::optional<Pack> read_pack(std::string_view bytes);
 
 /// The pack of core/data in this program.
