@@ -55,7 +55,7 @@ function varint(value) {
 }
 
 /**
- * The files without their patterns and weights, in whose place stand the numbers of lists and rows.
+ * The files without their patterns and weights, in whose place stand the numbers of lists, and null.
  * @param {string[]} names
  */
 function read(names) {
@@ -78,7 +78,7 @@ function read(names) {
       if (name === 'model.json') {
         const rows = [byRow(json.labels, json.rows, name), byRow(json.details, json.detail_rows, name)];
         weights = packWeights(rows[0], rows[1], varint);
-        Object.assign(json, { labels: 0, details: 1 });
+        Object.assign(json, { labels: null, details: null });
       }
       return [name, json];
     } catch (error) {

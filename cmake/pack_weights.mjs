@@ -1,10 +1,11 @@
 // The weights of the model in compact form: core/src/packed_weights.h says what the bytes mean and reads them.
 
-const SCALE_BITS = 14;
-const SCALE = 2 ** SCALE_BITS;
-/** The coder's state lies between this and 256 times as much. */
-const LOWEST = 2 ** 23;
+const SCALE = 2 ** 12;
+/** The coder's state lies between this and its square. */
+const LOWEST = 2 ** 16;
 const DETAILS = 6;
+/** In a strength's place, as a byte: all of the row is 0. */
+const EMPTY = 0x80;
 const CONCERN = 1;
 const WHICH = 6;
 const DETAIL = 10;
@@ -42,6 +43,11 @@ function told(labels, details) {
     const strength = /** @type {number} */ (labels[row * 2]);
     const concern = /** @type {number} */ (labels[row * 2 + 1]);
     const heads = [...details.subarray(row * DETAILS, (row + 1) * DETAILS)];
+    if (strength === 0 && concern === 0 && heads.every((weight) => weight === 0)) {
+      tell(0, EMPTY);
+      continue;
+    }
+    if (strength === EMPTY) throw new Error('a weight of -128');
     tell(0, strength);
     tell(CONCERN + signedSize(signed(strength)), concern);
     tell(
@@ -96,8 +102,10 @@ function encode(tables, things) {
     const symbol = table?.get(/** @type {number} */ (things.symbols[i]));
     if (!symbol) throw new Error('a weight without a frequency');
     const { start, frequency } = symbol;
-    for (; state >= (LOWEST / SCALE) * 256 * frequency; state = Math.floor(state / 256))
-      reversed.push(state % 256);
+    if (state >= (LOWEST / SCALE) * LOWEST * frequency) {
+      reversed.push(state % 256, Math.floor(state / 256) % 256);
+      state = Math.floor(state / LOWEST);
+    }
     state = Math.floor(state / frequency) * SCALE + (state % frequency) + start;
   }
   const head = Buffer.alloc(4);

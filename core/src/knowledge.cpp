@@ -710,7 +710,7 @@ namespace {
 struct Sources {
   std::vector<std::pair<std::string, Json>> files;
   PatternReader patterns;
-  std::array<std::string_view, 2> weights;
+  std::optional<WeightRows> weights;
 };
 
 /// All files, in order, with what each is for.
@@ -721,12 +721,12 @@ struct Sorted {
   const Json* constructions = nullptr;
 };
 
-std::optional<Error> sort_out(const Sources& sources, Knowledge& knowledge, Sorted& out) {
+std::optional<Error> sort_out(Sources& sources, Knowledge& knowledge, Sorted& out) {
   for (const auto& file : sources.files) {
     const auto& [name, json] = file;
     if (!json.is_object()) return fault(name, "", "a file of knowledge is an object");
     if (name == "model.json") {
-      auto model = model_from(json, name, sources.weights);
+      auto model = model_from(json, name, sources.weights ? &*sources.weights : nullptr);
       if (!model) return model.error();
       knowledge.model = std::make_shared<Model>(std::move(*model));
     } else if (name.starts_with("lexicon/")) {
@@ -801,7 +801,7 @@ Result<std::shared_ptr<const Knowledge>> load_pack(std::string_view bytes) {
   auto json = parse(kPack, pack->files);
   if (!json) return json.error();
   Sources sources;
-  sources.weights = {pack->weights[0], pack->weights[1]};
+  sources.weights = std::move(pack->weights);
   sources.patterns = PatternReader(*pack);
   for (Json& file : *json) {
     if (!file.is_array() || file.size() != 2 || !file[0].is_string())

@@ -104,9 +104,8 @@ std::optional<Pack> read_pack(std::string_view bytes) {
   Pack pack;
   pack.files = sections[0];
   if (!sections[9].empty()) {
-    auto weights = unpack_weights(sections[9], sections[10]);
-    if (!weights) return std::nullopt;
-    pack.weights = {std::move(weights->labels), std::move(weights->details)};
+    pack.weights = unpack_weights(sections[9], sections[10]);
+    if (!pack.weights) return std::nullopt;
   }
   if (!read_words(sections[1], sections[2], pack.words)) return std::nullopt;
   ListReader lists({sections[3], sections[4], sections[5], sections[6], sections[7], sections[8]});

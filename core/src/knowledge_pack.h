@@ -2,7 +2,7 @@
 //
 // A pack is the line "candour-pack 2" and eleven sections, each behind its length in four bytes, lowest first:
 //   0  JSON, [[name, file], …]: the files, with the number of a list where a file has an object of patterns
-//      ("entries", "cues", "signature"), and of a block of weights in the model ("labels", "details")
+//      ("entries", "cues", "signature"), and null for the weights in the model ("labels", "details")
 //   1  all words of all patterns in the order of their bytes: for each how many bytes (at most 31) it shares with the
 //      one before, then the bytes in which it differs. No word holds a byte that small, so nothing marks its end
 //   2  a byte a word, its class of frequency. A word's number counts by class, then by that order
@@ -15,12 +15,13 @@
 #ifndef CANDOUR_SRC_KNOWLEDGE_PACK_H
 #define CANDOUR_SRC_KNOWLEDGE_PACK_H
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "model.h"
 
 namespace candour::detail {
 
@@ -38,7 +39,7 @@ struct Pack {
   std::string_view files;  ///< section 0
   std::vector<std::string> words;
   std::vector<Patterns> lists;
-  std::array<std::string, 2> weights;  ///< of the labels and of the details, a row behind the other
+  std::optional<WeightRows> weights;
 };
 
 /// Nothing where `bytes` are no pack of this version, or cut off. `files` points into `bytes`. Linear.

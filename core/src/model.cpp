@@ -1,8 +1,6 @@
 #include "model.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 #include <nlohmann/json.hpp>
 
 namespace candour::detail {
@@ -12,7 +10,8 @@ using Json = nlohmann::json;
 
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::uint32_t kMostRows = 1U << 20U;
-constexpr std::uint32_t kMarkBits = 64;  // of one number of SparseRows::marks
+constexpr int kAboveWeight = 128;  // what a byte of SparseRows is above its weight
+constexpr unsigned kByteBits = 8;
 
 std::string to_base64(std::span<const std::uint8_t> bytes) {
   std::string out;
@@ -80,28 +79,29 @@ Error fault(std::string_view file, std::string path, std::string message) {
   return {"knowledge", std::move(message), std::string(file), std::move(path), 0};
 }
 
-/// The weights under `name`, `Row::size()` a row: a block of them, or packed with a head behind the other.
-template <class Row>
-bool read_weights(const Json& json, const char* name, std::span<const std::string_view> blocks, std::size_t rows,
-                  std::vector<Row>& out) {
-  constexpr std::size_t kRow = std::tuple_size_v<Row>;
-  static_assert(sizeof(Row) == kRow);
+/// The weights under `name`, packed, a head behind the other: `heads` times `rows`.
+bool read_weights(const Json& json, const char* name, std::size_t size, std::vector<std::int8_t>& out) {
   const auto it = json.find(name);
-  if (it == json.end()) return false;
-  out.resize(rows);
-  if (it->is_number_unsigned() && it->get<std::size_t>() < blocks.size()) {
-    const std::string_view block = blocks[it->get<std::size_t>()];
-    if (block.size() != kRow * rows) return false;
-    std::memcpy(out.data(), block.data(), block.size());
-    return true;
-  }
   std::vector<std::uint8_t> bytes;
+  return it != json.end() && it->is_string() && from_base64(it->get_ref<const std::string&>(), bytes) &&
+         unpack(bytes, size, out);
+}
+
+bool read_labels(const Json& json, std::size_t rows, std::vector<LabelRow>& out) {
   std::vector<std::int8_t> weights;
-  if (!it->is_string() || !from_base64(it->get_ref<const std::string&>(), bytes) ||
-      !unpack(bytes, kRow * rows, weights))
-    return false;
+  if (!read_weights(json, "labels", rows * std::tuple_size_v<LabelRow>, weights)) return false;
+  for (std::size_t row = 0; row < rows; ++row) out.push_back({weights[row], weights[rows + row]});
+  return true;
+}
+
+bool read_details(const Json& json, std::size_t rows, SparseRows& out) {
+  std::vector<std::int8_t> weights;
+  if (!read_weights(json, "details", rows * std::tuple_size_v<DetailRow>, weights)) return false;
+  out = SparseRows(rows);
   for (std::size_t row = 0; row < rows; ++row) {
-    for (std::size_t h = 0; h < kRow; ++h) out[row][h] = weights[h * rows + row];
+    DetailRow heads{};
+    for (std::size_t h = 0; h < heads.size(); ++h) heads[h] = weights[h * rows + row];
+    if (heads != DetailRow{}) out.fill(row, heads);
   }
   return true;
 }
@@ -130,14 +130,6 @@ class RowSum {
   static constexpr std::size_t kWeights = 8;
   using Totals = std::array<std::int32_t, kWeights>;
 
-  template <std::size_t N>
-  static std::uint64_t pack(const std::array<std::int8_t, N>& row) {
-    static_assert(N <= kWeights);
-    std::uint64_t packed = 0;
-    for (std::size_t i = 0; i < N; ++i) packed |= static_cast<std::uint64_t>(row[i] + kAbove) << i * kByteBits;
-    return packed;
-  }
-
   void add(std::uint64_t packed) {
     even_ += packed & kLanes;
     odd_ += packed >> kByteBits & kLanes;
@@ -150,8 +142,6 @@ class RowSum {
   }
 
  private:
-  static constexpr int kAbove = 128;
-  static constexpr unsigned kByteBits = 8;
   static constexpr unsigned kLaneBits = 16;
   static constexpr std::uint64_t kLanes = 0x00FF00FF00FF00FFULL;
   static constexpr std::uint64_t kLane = 0xFFFFULL;
@@ -160,8 +150,8 @@ class RowSum {
   void flush() {
     for (std::size_t i = 0; i < kWeights; i += 2) {
       const std::size_t shift = i / 2 * kLaneBits;
-      totals_[i] += static_cast<std::int32_t>(even_ >> shift & kLane) - kAbove * rows_;
-      totals_[i + 1] += static_cast<std::int32_t>(odd_ >> shift & kLane) - kAbove * rows_;
+      totals_[i] += static_cast<std::int32_t>(even_ >> shift & kLane) - kAboveWeight * rows_;
+      totals_[i + 1] += static_cast<std::int32_t>(odd_ >> shift & kLane) - kAboveWeight * rows_;
     }
     even_ = odd_ = 0;
     rows_ = 0;
@@ -175,6 +165,28 @@ class RowSum {
 bool power_of_two(std::uint32_t n) { return n != 0 && (n & (n - 1)) == 0; }
 
 }  // namespace
+
+SparseRows::SparseRows(std::size_t rows)
+    : rows_(rows), marks_((rows + kMarkBits - 1) / kMarkBits), before_(marks_.size()) {}
+
+void SparseRows::fill(std::size_t row, const DetailRow& weights) {
+  const std::size_t at = row / kMarkBits;
+  if (marks_[at] == 0) before_[at] = static_cast<std::uint32_t>(packed_.size());
+  marks_[at] |= std::uint64_t{1} << row % kMarkBits;
+  std::uint64_t packed = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    packed |= static_cast<std::uint64_t>(weights[i] + kAboveWeight) << i * kByteBits;
+  packed_.push_back(packed);
+}
+
+DetailRow SparseRows::at(std::size_t row) const {
+  DetailRow out{};
+  const std::uint64_t* packed = find(row);
+  if (packed == nullptr) return out;
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] = static_cast<std::int8_t>(static_cast<int>(*packed >> i * kByteBits & 0xFFU) - kAboveWeight);
+  return out;
+}
 
 Scores score(const Model& model, std::span<const std::uint32_t> features) noexcept {
   Scores scores = score_labels(model, features);
@@ -202,32 +214,12 @@ Scores score_labels(const Model& model, std::span<const std::uint32_t> features)
 void score_details(const Model& model, std::span<const std::uint32_t> features, Scores& scores) noexcept {
   RowSum sum;
   if (model.detail_rows != 0) {
-    const SparseRows& index = model.detail_index;
     for (const std::uint32_t f : features) {
-      const std::uint32_t row = f & (model.detail_rows - 1);
-      const std::uint64_t marks = index.marks[row / kMarkBits];
-      const std::uint64_t mark = std::uint64_t{1} << row % kMarkBits;
-      if ((marks & mark) == 0) continue;
-      sum.add(
-          index.packed[index.before[row / kMarkBits] + static_cast<std::uint32_t>(std::popcount(marks & (mark - 1)))]);
+      if (const std::uint64_t* packed = model.details.find(f & (model.detail_rows - 1))) sum.add(*packed);
     }
   }
   const RowSum::Totals& totals = sum.totals();
   for (std::size_t h = 2; h < kHeads; ++h) scores[h] = double{model.scale[h]} * totals[h - 2] + double{model.bias[h]};
-}
-
-void index_details(Model& model) {
-  SparseRows index;
-  index.marks.resize((model.details.size() + kMarkBits - 1) / kMarkBits);
-  index.before.resize(index.marks.size());
-  for (std::size_t at = 0; at < model.details.size(); ++at) {
-    if (at % kMarkBits == 0) index.before[at / kMarkBits] = static_cast<std::uint32_t>(index.packed.size());
-    const auto& row = model.details[at];
-    if (std::all_of(row.begin(), row.end(), [](std::int8_t weight) { return weight == 0; })) continue;
-    index.marks[at / kMarkBits] |= std::uint64_t{1} << at % kMarkBits;
-    index.packed.push_back(RowSum::pack(row));
-  }
-  model.detail_index = std::move(index);
 }
 
 Odds odds(double strength, double concern) noexcept {
@@ -241,10 +233,10 @@ Odds odds(double strength, double concern) noexcept {
 Result<Model> parse_model(std::string_view text, std::string_view file) {
   const Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded() || !json.is_object()) return fault(file, "", "not valid JSON");
-  return model_from(json, file, {});
+  return model_from(json, file, nullptr);
 }
 
-Result<Model> model_from(const Json& json, std::string_view file, std::span<const std::string_view> blocks) {
+Result<Model> model_from(const Json& json, std::string_view file, WeightRows* built_in) {
   const auto number = [&json](const char* name) {
     const auto it = json.find(name);
     return it != json.end() && it->is_number() ? it->get<double>() : -1.0;
@@ -254,11 +246,17 @@ Result<Model> model_from(const Json& json, std::string_view file, std::span<cons
   model.detail_rows = static_cast<std::uint32_t>(std::clamp(number("detail_rows"), 0.0, double{kMostRows}));
   if (!power_of_two(model.rows)) return fault(file, "/rows", "a power of two up to 1048576 is needed");
   if (!power_of_two(model.detail_rows)) return fault(file, "/detail_rows", "a power of two up to 1048576 is needed");
-  if (!read_weights(json, "labels", blocks, model.rows, model.labels))
-    return fault(file, "/labels", "the weights are cut off or damaged");
-  if (!read_weights(json, "details", blocks, model.detail_rows, model.details))
-    return fault(file, "/details", "the weights are cut off or damaged");
-  index_details(model);
+  if (built_in != nullptr) {
+    if (built_in->labels.size() != model.rows || built_in->details.size() != model.detail_rows)
+      return fault(file, "/rows", "other weights are built in");
+    model.labels = std::move(built_in->labels);
+    model.details = std::move(built_in->details);
+  } else {
+    if (!read_labels(json, model.rows, model.labels))
+      return fault(file, "/labels", "the weights are cut off or damaged");
+    if (!read_details(json, model.detail_rows, model.details))
+      return fault(file, "/details", "the weights are cut off or damaged");
+  }
   for (const char* name : {"scale", "bias"}) {
     const auto it = json.find(name);
     if (it == json.end() || !it->is_array() || it->size() != kHeads)
@@ -301,7 +299,7 @@ std::string write_model(const Model& model, std::string_view provenance) {
   json["labels"] = to_base64(pack(weights));
   weights.clear();
   for (std::size_t h = 0; h < kHeads - 2; ++h) {
-    for (const auto& row : model.details) weights.push_back(row[h]);
+    for (std::size_t row = 0; row < model.details.size(); ++row) weights.push_back(model.details.at(row)[h]);
   }
   json["details"] = to_base64(pack(weights));
   return json.dump(1) + "\n";

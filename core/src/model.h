@@ -7,6 +7,7 @@
 #define CANDOUR_SRC_MODEL_H
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <span>
@@ -32,28 +33,56 @@ struct Thresholds {
   std::array<float, 2> concern{0.5F, 0.5F};
 };
 
-/// Rows of up to eight small weights, most of them empty: those that are not stand side by side, a number each, so that
-/// they fit a processor's cache and are summed eight weights at a time.
-struct SparseRows {
-  std::vector<std::uint64_t> marks;   ///< a bit a row: whether it holds a weight
-  std::vector<std::uint32_t> before;  ///< of each number of marks: how many rows hold weights before it
-  std::vector<std::uint64_t> packed;  ///< a byte a weight, 128 above it
+using LabelRow = std::array<std::int8_t, 2>;            ///< strength, concern
+using DetailRow = std::array<std::int8_t, kHeads - 2>;  ///< severe … unchanged
+
+/// Rows of weights, most of them empty: those that are not stand side by side, a number each, so that they fit a
+/// processor's cache and are summed eight weights at a time.
+class SparseRows {
+ public:
+  SparseRows() = default;
+  /// So many rows, all empty.
+  explicit SparseRows(std::size_t rows);
+
+  /// Fills a row; rows are filled in rising order.
+  void fill(std::size_t row, const DetailRow& weights);
+
+  [[nodiscard]] std::size_t size() const { return rows_; }
+  [[nodiscard]] DetailRow at(std::size_t row) const;
+  /// The weights of a row, a byte each, 128 above it; null where it is empty.
+  [[nodiscard]] const std::uint64_t* find(std::size_t row) const {
+    const std::uint64_t marks = marks_[row / kMarkBits];
+    const std::uint64_t mark = std::uint64_t{1} << row % kMarkBits;
+    if ((marks & mark) == 0) return nullptr;
+    return &packed_[before_[row / kMarkBits] + static_cast<std::uint32_t>(std::popcount(marks & (mark - 1)))];
+  }
+
+  friend bool operator==(const SparseRows&, const SparseRows&) = default;
+
+ private:
+  static constexpr std::size_t kMarkBits = 64;
+  std::size_t rows_ = 0;
+  std::vector<std::uint64_t> marks_;   ///< a bit a row: whether it is filled
+  std::vector<std::uint32_t> before_;  ///< of each number of marks: how many filled rows come before it
+  std::vector<std::uint64_t> packed_;
+};
+
+/// The weights alone, as many rows of each.
+struct WeightRows {
+  std::vector<LabelRow> labels;
+  SparseRows details;
 };
 
 struct Model {
-  std::uint32_t rows = 0;                          ///< rows of the label heads, a power of two
-  std::vector<std::array<std::int8_t, 2>> labels;  ///< strength, concern
+  std::uint32_t rows = 0;  ///< rows of the label heads, a power of two
+  std::vector<LabelRow> labels;
   std::uint32_t detail_rows = 0;
-  std::vector<std::array<std::int8_t, kHeads - 2>> details;  ///< severe … unchanged
-  SparseRows detail_index;                                   ///< the same, set by index_details()
+  SparseRows details;
   std::array<float, kHeads> scale{};
   std::array<float, kHeads> bias{};
   float temperature = 1;  ///< divides the label scores before they become a confidence
   Thresholds thresholds{};
 };
-
-/// Sets `detail_index` by `details`; to be called when they have changed.
-void index_details(Model& model);
 
 /// Sums the weights of `features`. `features` are full 32-bit hashes.
 [[nodiscard]] Scores score(const Model& model, std::span<const std::uint32_t> features) noexcept;
@@ -69,10 +98,8 @@ struct Odds {
 [[nodiscard]] Odds odds(double strength, double concern) noexcept;
 
 [[nodiscard]] Result<Model> parse_model(std::string_view text, std::string_view file);
-/// The same of JSON that is parsed. Weights stand in it packed, or are a number of `blocks`, which hold them row by
-/// row.
-[[nodiscard]] Result<Model> model_from(const nlohmann::json& json, std::string_view file,
-                                       std::span<const std::string_view> blocks);
+/// The same of JSON that is parsed. Where `built_in` is given, the weights are taken from it, and null stands for them.
+[[nodiscard]] Result<Model> model_from(const nlohmann::json& json, std::string_view file, WeightRows* built_in);
 /// The model file. `provenance` is a JSON object said of how it was made.
 [[nodiscard]] std::string write_model(const Model& model, std::string_view provenance);
 

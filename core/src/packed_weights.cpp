@@ -11,11 +11,11 @@
 namespace candour::detail {
 namespace {
 
-constexpr unsigned kScaleBits = 14;  // the frequencies of a table come to two to this
+constexpr unsigned kScaleBits = 12;  // the frequencies of a table come to two to this
 constexpr std::uint32_t kScale = 1U << kScaleBits;
-constexpr std::uint32_t kLowest = 1U << 23U;  // of the coder's state between two symbols; where it began
+constexpr std::uint32_t kLowest = 1U << 16U;  // of the coder's state between two symbols; where it began
 constexpr std::uint32_t kMostRows = 1U << 20U;
-constexpr std::size_t kDetails = 6;
+constexpr std::int8_t kEmpty = -128;  // in a strength's place, for it is no weight: all of the row is 0
 
 /// How large a weight is, with its sign.
 std::size_t signed_size(std::int8_t weight) {
@@ -40,7 +40,7 @@ constexpr std::size_t kTables = 16;
 
 struct Table {
   struct Symbol {
-    std::uint32_t start = 0, frequency = 0;
+    std::uint16_t start = 0, frequency = 0;
   };
   std::array<Symbol, 256> symbols{};
   std::array<std::uint8_t, kScale> at{};  ///< the symbol to which a part of the scale belongs
@@ -51,7 +51,7 @@ struct Table {
       const std::uint8_t symbol = bytes.next();
       const std::uint32_t frequency = bytes.varint();
       if (frequency > kScale - start) return false;
-      symbols[symbol] = {start, frequency};
+      symbols[symbol] = {static_cast<std::uint16_t>(start), static_cast<std::uint16_t>(frequency)};
       std::fill_n(at.begin() + start, frequency, symbol);
       start += frequency;
     }
@@ -62,7 +62,8 @@ struct Table {
 class Decoder {
  public:
   explicit Decoder(std::string_view code) : bytes_(code) {
-    for (int i = 0; i < 4; ++i) state_ = state_ << 8U | bytes_.next();
+    fill();
+    fill();
   }
 
   [[nodiscard]] std::uint8_t next(const Table& table) {
@@ -70,7 +71,7 @@ class Decoder {
     const std::uint8_t symbol = table.at[part];
     const auto [start, frequency] = table.symbols[symbol];
     state_ = frequency * (state_ >> kScaleBits) + part - start;
-    while (state_ < kLowest && !bytes_.overrun()) state_ = state_ << 8U | bytes_.next();
+    if (state_ < kLowest) fill();
     return symbol;
   }
 
@@ -78,6 +79,11 @@ class Decoder {
   [[nodiscard]] bool ended() const { return bytes_.ended() && !bytes_.overrun() && state_ == kLowest; }
 
  private:
+  void fill() {
+    const std::uint32_t high = bytes_.next();
+    state_ = state_ << 16U | high << 8U | bytes_.next();
+  }
+
   ByteReader bytes_;
   std::uint32_t state_ = 0;
 };
@@ -92,20 +98,20 @@ std::optional<WeightRows> unpack_weights(std::string_view tables, std::string_vi
     if (!table.read(bytes)) return std::nullopt;
   }
   if (!bytes.ended() || rows > kMostRows) return std::nullopt;
-  WeightRows out;
-  out.labels.resize(std::size_t{rows} * 2);
-  out.details.resize(std::size_t{rows} * kDetails);
+  WeightRows out{std::vector<LabelRow>(rows), SparseRows(rows)};
   Decoder decoder(code);
   for (std::size_t row = 0; row < rows; ++row) {
     const auto strength = static_cast<std::int8_t>(decoder.next(read[0]));
+    if (strength == kEmpty) continue;
     const auto concern = static_cast<std::int8_t>(decoder.next(read[kConcern + signed_size(strength)]));
-    out.labels[row * 2] = static_cast<char>(strength);
-    out.labels[row * 2 + 1] = static_cast<char>(concern);
+    out.labels[row] = {strength, concern};
     const unsigned which = decoder.next(read[kWhich + size_of(strength, concern)]);
-    for (std::size_t head = 0; which >> head != 0 && head < kDetails; ++head) {
-      if ((which >> head & 1U) != 0)
-        out.details[row * kDetails + head] = static_cast<char>(decoder.next(read[kDetail + head]));
+    if (which == 0) continue;
+    DetailRow details{};
+    for (std::size_t head = 0; head < details.size(); ++head) {
+      if ((which >> head & 1U) != 0) details[head] = static_cast<std::int8_t>(decoder.next(read[kDetail + head]));
     }
+    out.details.fill(row, details);
   }
   if (!decoder.ended()) return std::nullopt;
   return out;

@@ -286,7 +286,7 @@ detail::Model quantise(const FloatModel& model, const Levels& levels) {
   out.rows = model.rows;
   out.detail_rows = model.detail_rows;
   out.labels.resize(model.rows);
-  out.details.resize(model.detail_rows);
+  std::vector<detail::DetailRow> details(model.detail_rows);
   out.bias = model.bias;
   out.temperature = model.temperature;
   out.thresholds = model.thresholds;
@@ -306,9 +306,12 @@ detail::Model quantise(const FloatModel& model, const Levels& levels) {
     const float step = step_of(model.details, kDetails, h, severity ? levels.severity : levels.details);
     out.scale[h + kLabels] = step;
     for (std::size_t i = 0; i < model.detail_rows; ++i)
-      out.details[i][h] = static_cast<std::int8_t>(rounded(model.details[i * kDetails + h] / step));
+      details[i][h] = static_cast<std::int8_t>(rounded(model.details[i * kDetails + h] / step));
   }
-  detail::index_details(out);
+  out.details = detail::SparseRows(model.detail_rows);
+  for (std::size_t i = 0; i < details.size(); ++i) {
+    if (details[i] != detail::DetailRow{}) out.details.fill(i, details[i]);
+  }
   return out;
 }
 

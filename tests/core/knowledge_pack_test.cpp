@@ -62,8 +62,9 @@ Json file_on_disk(const std::string& name) {
 }
 
 void check_model(Json packed) {
-  const auto built_in =
-      model_from(packed, "model.json", std::array<std::string_view, 2>{pack().weights[0], pack().weights[1]});
+  REQUIRE(pack().weights);
+  WeightRows weights = *pack().weights;
+  const auto built_in = model_from(packed, "model.json", &weights);
   const auto file = parse_model(read_file("core/data/model.json"), "model.json");
   REQUIRE(built_in);
   REQUIRE(file);

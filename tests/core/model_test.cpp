@@ -27,9 +27,11 @@ Model random_model(std::uint64_t seed, std::uint32_t rows, std::uint32_t detail_
   model.detail_rows = detail_rows;
   model.labels.resize(rows);
   for (auto& row : model.labels) row = {weight(), weight()};
-  model.details.resize(detail_rows);
-  for (auto& row : model.details) {
-    for (auto& w : row) w = weight();
+  model.details = SparseRows(detail_rows);
+  for (std::size_t row = 0; row < detail_rows; ++row) {
+    DetailRow weights{};
+    for (auto& w : weights) w = weight();
+    if (weights != DetailRow{}) model.details.fill(row, weights);
   }
   for (std::size_t h = 0; h < kHeads; ++h) {
     model.scale[h] = 0.03125F * static_cast<float>(h + 1);
@@ -37,7 +39,6 @@ Model random_model(std::uint64_t seed, std::uint32_t rows, std::uint32_t detail_
   }
   model.temperature = 1.5F;
   model.thresholds = {{0.25F, 0.5F}, {0.375F, 0.625F}};
-  index_details(model);
   return model;
 }
 
@@ -67,7 +68,7 @@ TEST_CASE("model: a score is the sum of the weights of the features' rows") {
   const Scores scores = score(model, features);
   for (std::size_t h = 0; h < kHeads; ++h) {
     int sum = 0;
-    for (const std::uint32_t f : features) sum += h < 2 ? model.labels[f % 16][h] : model.details[f % 8][h - 2];
+    for (const std::uint32_t f : features) sum += h < 2 ? model.labels[f % 16][h] : model.details.at(f % 8)[h - 2];
     CHECK(scores[h] == doctest::Approx(static_cast<double>(model.scale[h]) * sum + static_cast<double>(model.bias[h])));
   }
 }
