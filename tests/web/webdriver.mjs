@@ -123,6 +123,7 @@ export class WebKit {
 
   /** Waits for it, as a reader would. @param {string} selector */
   async #find(selector) {
+    /** @type {any} */
     let found;
     await this.until(selector, async () => {
       found = await this.#send('POST', `${this.#session}/element`, {
