@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -71,6 +72,40 @@ std::optional<GoldDocument> read_document(const std::filesystem::path& path, con
   return doc;
 }
 
+/// A finding as reports.jsonl holds it: the sentence's number, bytes from and to in it, and label, severity, action and
+/// trend in few letters: "+2", "-3au".
+GoldFinding finding_of(const Json& row) {
+  GoldFinding out;
+  out.span = {row[1].get<std::uint32_t>(), row[2].get<std::uint32_t>()};
+  const auto code = row[3].get<std::string>();
+  const auto has = [&code](char letter) { return code.find(letter) != std::string::npos; };
+  out.label = has('+') ? Label::strength : Label::concern;
+  out.severity = code.at(1) - '0';
+  out.kind = has('a') ? Kind::action : Kind::judgement;
+  out.trend = has('i') ? Trend::improved : has('w') ? Trend::worse : has('u') ? Trend::unchanged : Trend::none;
+  return out;
+}
+
+/// Where a sentence of a headed corpus stood.
+struct Placed {
+  std::string text, section;
+  bool lead = false;
+};
+
+std::map<std::string, std::vector<Placed>> read_placed(const std::filesystem::path& real) {
+  std::map<std::string, std::vector<Placed>> out;
+  for (const char* name : {"ofsted-send.jsonl", "joint-inspections.jsonl"}) {
+    std::ifstream in(real / name);
+    std::string line;
+    while (std::getline(in, line)) {
+      const Json row = Json::parse(line, nullptr, false);
+      if (row.is_discarded() || !row.is_object()) continue;
+      out[row.value("doc", "")].push_back({row.value("text", ""), row.value("section", ""), row.value("lead", false)});
+    }
+  }
+  return out;
+}
+
 /// CRC-32 as in zlib and PNG: known everywhere, so that anyone can tell which documents are blind.
 std::uint32_t crc32(std::string_view bytes) {
   constexpr std::uint32_t kPolynomial = 0xEDB88320U;
@@ -82,9 +117,45 @@ std::uint32_t crc32(std::string_view bytes) {
   return ~crc;
 }
 
+/// A report and its labels. Nothing where the words are not those that were labelled.
+std::optional<GoldDocument> read_report(const Json& row, const std::vector<Placed>& report, const Json& headings) {
+  GoldDocument doc;
+  doc.name = row.value("doc", "");
+  doc.part = kReports;
+  doc.domain = row.value("domain", "");
+  doc.group = group_of(doc.name);
+  const auto add = [&doc](const std::string& words, bool paragraph) {
+    if (!doc.text.empty()) doc.text += paragraph ? "\n\n" : " ";
+    const auto start = static_cast<std::uint32_t>(doc.text.size());
+    doc.text += words;
+    doc.sentences.push_back({{start, static_cast<std::uint32_t>(doc.text.size())}, {}});
+  };
+  std::vector<std::size_t> at;  // of the report's sentences among the document's, between which headings stand
+  std::string section;
+  std::string words;
+  for (const Placed& p : report) {
+    const bool first = p.section != section;
+    if (first) add(headings.value(p.section, ""), true);
+    section = p.section;
+    at.push_back(doc.sentences.size());
+    add(p.text, first || p.lead);
+    words += p.text;
+  }
+  if (crc32(words) != row.value("crc", 0U)) return std::nullopt;
+  for (const Json& f : row["f"]) {
+    GoldSentence& sentence = doc.sentences.at(at.at(f[0].get<std::size_t>()));
+    GoldFinding finding = finding_of(f);
+    finding.span = {finding.span.start + sentence.span.start, finding.span.end + sentence.span.start};
+    sentence.findings.push_back(std::move(finding));
+  }
+  return doc;
+}
+
 }  // namespace
 
 bool is_written(std::string_view part) noexcept { return part == "written" || part == "long" || part == "plain"; }
+
+bool is_measured(std::string_view part) noexcept { return !is_written(part) && part != kReports; }
 
 bool is_blind(std::string_view name) {
   constexpr std::uint32_t kOneIn = 10;
@@ -133,7 +204,31 @@ std::vector<HeadedSentence> read_headed(const std::filesystem::path& file) {
     const Json row = Json::parse(line, nullptr, false);
     if (row.is_discarded() || !row.is_object()) continue;
     out.push_back({row.value("text", ""), label_of(row.value("label", "")), row.value("kind", "") == "finding",
-                   row.value("lead", false), group_of(row.value("doc", "")), file.stem().string()});
+                   row.value("lead", false), group_of(row.value("doc", "")), file.stem().string(),
+                   row.value("doc", "")});
+  }
+  return out;
+}
+
+std::vector<GoldDocument> read_reports(const std::filesystem::path& labels, const std::filesystem::path& real) {
+  const auto placed = read_placed(real);
+  std::vector<GoldDocument> out;
+  std::ifstream in(labels);
+  std::string line;
+  Json headings;
+  while (std::getline(in, line)) {
+    const Json row = Json::parse(line, nullptr, false);
+    if (row.contains("headings")) {
+      headings = row["headings"];
+      continue;
+    }
+    const auto report = placed.find(row.value("doc", ""));
+    if (report == placed.end()) continue;
+    auto doc = read_report(row, report->second, headings);
+    if (doc)
+      out.push_back(std::move(*doc));
+    else
+      std::cerr << report->first << " has other words than were labelled\n";
   }
   return out;
 }

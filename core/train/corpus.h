@@ -33,7 +33,7 @@ struct GoldSentence {
 
 struct GoldDocument {
   std::string name;  ///< the file's stem
-  std::string part;  ///< "dev", "train", "real-dev", "mix-dev", "spoken-dev", "written", "long", "plain"
+  std::string part;  ///< "dev", "train", "real-dev", "mix-dev", "spoken-dev", "written", "long", "plain", "reports"
   std::string domain;
   std::string text;
   std::vector<GoldSentence> sentences;
@@ -49,14 +49,25 @@ struct HeadedSentence {
   bool lead = false;
   std::string group;
   std::string source;
+  std::string report;  ///< the document it stood in
 };
 
-/// Whether a document was written for training only, rather than labelled to measure on.
+/// The part of reports whose sentences stand in the headed corpora and were labelled for training, clause by clause.
+inline constexpr std::string_view kReports = "reports";
+
+/// Whether a document was written for training only.
 [[nodiscard]] bool is_written(std::string_view part) noexcept;
+/// Whether a document was labelled to measure on.
+[[nodiscard]] bool is_measured(std::string_view part) noexcept;
 
 /// All .jsonl documents of a folder, in order of name. Prints what cannot be read and skips it.
 [[nodiscard]] std::vector<GoldDocument> read_gold(const std::filesystem::path& folder, const std::string& part);
 [[nodiscard]] std::vector<HeadedSentence> read_headed(const std::filesystem::path& file);
+
+/// Those reports, in order. `labels` (tests/corpus/reports.jsonl) holds places and labels alone; the words are taken
+/// from `real`, the folder of the headed corpora. Prints which report has other words than were labelled, and skips it.
+[[nodiscard]] std::vector<GoldDocument> read_reports(const std::filesystem::path& labels,
+                                                     const std::filesystem::path& real);
 
 /// Whether a gold document of this name (the file's stem) is of the blind tenth.
 [[nodiscard]] bool is_blind(std::string_view name);

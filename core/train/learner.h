@@ -47,10 +47,10 @@ struct FloatModel {
                                const FloatModel* prior = nullptr);
 [[nodiscard]] detail::Scores score(const FloatModel& model, const std::vector<std::uint32_t>& features);
 
-/// The greatest weight as a whole number, at most 127, of labels, of kind and trend, and of severity. Few levels make a
-/// small file: severity learns from most clauses, and has most small weights.
+/// The greatest weight as a whole number, at most 127, of labels, of kind and trend, and of severity, which learns from
+/// most clauses and has most small weights. Few levels make a small file.
 struct Levels {
-  int labels = 63, details = 31, severity = 16;
+  int labels = 63, details = 31, severity = 45;
 };
 
 /// Weights as integers with a scale a head; less than one and a half steps become 0.

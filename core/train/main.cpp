@@ -44,8 +44,9 @@ struct Settings {
   bool cv = true;
   std::string mode = "model";  ///< or "rules", "oracle", "shipped", "explanations", "documents"
   float headed = 0.5F;
+  float reports = 1;   ///< weight of the reports labelled for training
   float alone = 0.3F;  ///< weight of single sentences
-  float severity_alone = 0.5F, severity_written = 0.05F;
+  float severity_alone = 0.5F, severity_written = 0.05F, severity_long = 0.2F;
   // of the written documents, by kind: in the fit of the prior, and beside the others after it
   float written_prior = 0.5F, written_beside = 0.05F;
   float long_prior = 1, long_beside = 0.5F;
@@ -69,6 +70,7 @@ struct Data {
   std::vector<Prepared> alone;  ///< each sentence of the gold documents as a text of its own, as people try them
   std::vector<Headed> headed;
   std::set<std::string> blind_groups;
+  std::set<std::string> labelled;  ///< reports that teach by the labels of their clauses, and not by their headings
 };
 
 /// Whether a document may be trained and tuned on.
@@ -123,8 +125,13 @@ Data prepare(const Settings& s, const detail::Knowledge& knowledge) {
     for (auto& d : docs) d.group = "written " + d.name;
     data.gold.insert(data.gold.end(), std::make_move_iterator(docs.begin()), std::make_move_iterator(docs.end()));
   }
+  if (!s.corpus.empty() && s.reports > 0) {
+    for (GoldDocument& doc : read_reports(s.corpus / "reports.jsonl", s.shared / "real"))
+      data.gold.push_back(std::move(doc));
+  }
   for (const GoldDocument& doc : data.gold) {
     if (doc.blind) data.blind_groups.insert(doc.group);
+    if (doc.part == kReports) data.labelled.insert(doc.name);
   }
   for (const GoldDocument& doc : data.gold)
     data.prepared.push_back(
@@ -197,6 +204,7 @@ Example words_alone(const Example& e) {
 enum class Use : std::uint8_t { gold, prior, beside };
 
 float weight_of(const Settings& s, std::string_view part, Use use) {
+  if (part == kReports) return s.reports;
   if (use == Use::gold) return 1;
   const bool prior = use == Use::prior;
   if (part == kPlain) return prior ? s.plain_prior : s.plain_beside;
@@ -215,7 +223,7 @@ std::vector<Weighted> items(const Data& data, const Settings& s, const Keep& kee
     if (is_written(p.document->part) != (use != Use::gold)) continue;
     const float weight = weight_of(s, p.document->part, use);
     if (weight == 0) continue;
-    const float severity = use == Use::gold ? 1 : s.severity_written;
+    const float severity = use == Use::gold ? 1 : p.document->part == "long" ? s.severity_long : s.severity_written;
     for (const Example& e : p.examples) out.push_back({&e, weight, severity});
   }
   for (const Prepared& p : data.alone) {
@@ -225,7 +233,7 @@ std::vector<Weighted> items(const Data& data, const Settings& s, const Keep& kee
   if (s.headed == 0 || use != Use::gold) return out;
   std::vector<std::pair<const Example*, Label>> chosen;
   for (const Headed& h : data.headed) {
-    if (!keep(h.sentence.group) || h.examples.empty()) continue;
+    if (!keep(h.sentence.group) || h.examples.empty() || data.labelled.contains(h.sentence.report)) continue;
     if (h.sentence.label == Label::context) {
       for (const Example& e : h.examples) chosen.emplace_back(&e, Label::context);
       continue;
@@ -407,6 +415,7 @@ FloatModel fit(const Data& data, const Settings& s, const Keep& keep) {
         data, s, [&](const std::string& g) { return keep(g) && !tuning(g); }, pulled, nullptr);
     for (const Prepared& p : data.prepared) {
       if (!keep(p.document->group) || !tuning(p.document->group) || !teaches(data, *p.document)) continue;
+      if (!is_measured(p.document->part)) continue;
       for (const Example& e : p.examples) held.push_back({&e, score(*first, e.features), corpus_of(*p.document)});
     }
   }
@@ -443,7 +452,7 @@ Table measure(const Data& data, const Settings& s, int fold, const detail::Model
     if (p.document->blind || fold_of(p.document->group, s.folds) != fold) continue;
     const auto said = said_by(p, model, scores_of(p.examples, model));
     table.add(*p.document, p.examples, said);
-    if (errors != nullptr && !is_written(p.document->part)) write_errors(*errors, p, said);
+    if (errors != nullptr && is_measured(p.document->part)) write_errors(*errors, p, said);
   }
   for (const Headed& h : data.headed) {
     if (fold_of(h.sentence.group, s.folds) != fold || !h.sentence.finding || h.sentence.label == Label::context)
@@ -548,7 +557,7 @@ Table shipped(const Data& data, const Analyser& analyser) {
 Json documents_json(const Data& data, const Settings& s) {
   Json out = Json::array();
   for (const GoldDocument& d : data.gold) {
-    if (is_written(d.part)) continue;
+    if (!is_measured(d.part)) continue;
     out.push_back({{"name", d.name},
                    {"part", d.part},
                    {"domain", d.domain},
@@ -676,12 +685,16 @@ int main(int argc, char** argv) {
       s.plain_prior = std::stof(value());
     else if (arg == "--plain-beside")
       s.plain_beside = std::stof(value());
+    else if (arg == "--reports")
+      s.reports = std::stof(value());
     else if (arg == "--alone")
       s.alone = std::stof(value());
     else if (arg == "--severity-alone")
       s.severity_alone = std::stof(value());
     else if (arg == "--severity-written")
       s.severity_written = std::stof(value());
+    else if (arg == "--severity-long")
+      s.severity_long = std::stof(value());
     else if (arg == "--labels-only")
       s.learner.details = false;
     else if (arg == "--iterations")

@@ -80,7 +80,7 @@ void Coverage::merge(const Coverage& other) {
 void Table::add(const GoldDocument& doc, const std::vector<Example>& examples, const std::vector<Said>& said) {
   const std::string corpus = corpus_of(doc);
   corpora[corpus].add(doc, said);
-  if (!is_written(doc.part) && corpus != "met-2016") domains[doc.domain].add(doc, said);
+  if (is_measured(doc.part) && corpus != "met-2016") domains[doc.domain].add(doc, said);
   coverage[corpus].add(doc, examples);
 }
 
@@ -97,7 +97,7 @@ void Table::merge(const Table& other) {
 Score Table::together() const {
   Score all;
   for (const auto& [name, score] : corpora) {
-    if (!is_written(name) && name != "met-2016") all.merge(score);
+    if (is_measured(name) && name != "met-2016") all.merge(score);
   }
   return all;
 }
