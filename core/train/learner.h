@@ -26,8 +26,8 @@ struct LearnerOptions {
   bool details = true;  ///< whether severity, kind and trend are learned too
   int iterations = 60;
   int least_count = 3;  ///< a feature seen in fewer clauses gets no weight; of details, clauses count by their weights
-  std::array<float, detail::kFeatureKinds> penalty{60, 120, 160, 30, 15};     ///< word, phrase, around, cue, structure
-  std::array<float, detail::kFeatureKinds> detail_penalty{5, 10, 100, 2, 2};  ///< of kind and trend
+  std::array<float, detail::kFeatureKinds> penalty{100, 200, 300, 60, 30};  ///< word, phrase, around, cue, structure
+  std::array<float, detail::kFeatureKinds> detail_penalty{30, 60, 400, 12, 12};  ///< of kind and trend
   std::array<float, detail::kFeatureKinds> severity_penalty{10, 20, 200, 4, 4};
 };
 
@@ -50,7 +50,7 @@ struct FloatModel {
 /// The greatest weight as a whole number, at most 127, of labels, of kind and trend, and of severity, which learns from
 /// most clauses and has most small weights. Few levels make a small file.
 struct Levels {
-  int labels = 63, details = 31, severity = 45;
+  int labels = 48, details = 31, severity = 45;
 };
 
 /// Weights as integers with a scale a head; less than one and a half steps become 0.
