@@ -334,7 +334,15 @@ std::vector<Because> reasons(std::string_view text, const BlockReading& block, c
     }
     Reason& reason = by_start[first - start];
     if (reason.last < last) reason = {first, last, cue, reason.weight};
-    reason.weight += weight_of(f);
+    const double weight = weight_of(f);
+    reason.weight += weight;
+    if (f.kind != FeatureKind::phrase || !f.is_token() || f.token() == start) continue;
+    // a pair of words says what it says by both
+    const CueInForce* const with = cover[f.token() - 1 - start];
+    const std::uint32_t before = with != nullptr ? with->cue.first : f.token() - 1;
+    if (before < start || before == first) continue;
+    reason.weight -= weight / 2;
+    by_start[before - start].weight += weight / 2;
   }
   const int wanted = strength ? 1 : -1;
   std::vector<Reason> ranked;
