@@ -29,7 +29,7 @@ class Front {
     at_ = reading_.clause.body;
     skip_marks();
     while (adverbial() || report()) skip_marks();
-    return at_;
+    return whole_denial();
   }
 
  private:
@@ -47,6 +47,16 @@ class Front {
       if (c.effect != 0 && c.cue.role != CueRole::practice && c.cue.first >= from && c.cue.first < to) return true;
     }
     return false;
+  }
+
+  /// "although not all officers …": a denial whose "not" the connective has taken is kept whole.
+  [[nodiscard]] std::uint32_t whole_denial() const {
+    for (std::uint32_t i = reading_.first_cue; i < reading_.last_cue; ++i) {
+      const Cue& cue = block_.in_force[i].cue;
+      if (cue.role == CueRole::negation && cue.first < at_ && cue.last > at_ && cue.first >= reading_.clause.first)
+        return cue.first;
+    }
+    return at_;
   }
 
   bool adverbial() {

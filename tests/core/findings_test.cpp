@@ -29,6 +29,8 @@ TEST_CASE("findings: a span leaves out the connective and the closing stop") {
   CHECK(spans_of("The force is good, but victims wait too long.") ==
         Lines{"The force is good", "victims wait too long"});
   CHECK(spans_of("However, it is slow!") == Lines{"it is slow"});
+  CHECK(spans_of("Plans are clear, although not all officers are aware of them.") ==
+        Lines{"Plans are clear", "not all officers are aware of them"});
 }
 
 TEST_CASE("findings: a span leaves out a fronted adverbial and a bare reporting frame") {

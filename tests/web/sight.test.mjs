@@ -5,6 +5,13 @@ import { NAME } from './browser.mjs';
 import { forceColours } from './forced.mjs';
 import { newReader, withBrowser } from './reader.mjs';
 
+/** Strengths and concerns, slight, clear and grave. */
+const OF_EVERY_WEIGHT = `The force regularly asks residents for their views, and its plans are mostly up to date. It works
+with partners. Managers make good use of what they learn. The leadership of the force is outstanding and exceptional.
+
+Supervision is not always timely. Some plans lack detail. A few officers were not sure what to do. Supervision could be
+more regular. Its response to victims is poor. The state of the cells is appalling, and wholly unacceptable.`;
+
 /**
  * The share of the first line of a mark that one row of pixels of its underline takes, of those that stand out from the
  * ground as WCAG has it, 3 to 1: all of a straight line, part of one that waves.
@@ -93,7 +100,8 @@ if (NAME !== 'webkit')
 
     test('graver is heavier, and the legend says what the signs and lines mean', async () => {
       const reader = await newReader();
-      await reader.openSample();
+      await reader.paste(OF_EVERY_WEIGHT);
+      await reader.settled();
       const weight = (/** @type {string} */ selector) =>
         reader.page.$eval(selector, (e) => parseFloat(getComputedStyle(e).textDecorationThickness));
       for (const label of ['strength', 'concern']) {
