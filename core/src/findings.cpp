@@ -325,6 +325,10 @@ std::vector<Because> reasons(std::string_view text, const BlockReading& block, c
     const double c = double{model.scale[1]} * row[1];
     return strength ? s - share * c : c - share * s;
   };
+  const auto first_of = [&cover, start](std::uint32_t token) {  // of the reason that the token is part of
+    const CueInForce* const cue = cover[token - start];
+    return cue != nullptr ? cue->cue.first : token;
+  };
   for (const Feature& f : features) {
     if (f.source == kNoSource) continue;
     std::uint32_t first = 0;
@@ -334,7 +338,7 @@ std::vector<Because> reasons(std::string_view text, const BlockReading& block, c
       const std::uint32_t token = f.token();
       if (token < reading.clause.first || token >= reading.clause.last) continue;
       cue = cover[token - start];
-      first = cue != nullptr ? cue->cue.first : token;
+      first = first_of(token);
       last = cue != nullptr ? cue->cue.last : token + 1;
     } else {
       cue = &block.in_force[static_cast<std::size_t>(f.source)];
@@ -348,8 +352,7 @@ std::vector<Because> reasons(std::string_view text, const BlockReading& block, c
     reason.weight += weight;
     if (f.kind != FeatureKind::phrase || !f.is_token() || f.token() == start) continue;
     // a pair of words says what it says by both
-    const CueInForce* const with = cover[f.token() - 1 - start];
-    const std::uint32_t before = with != nullptr ? with->cue.first : f.token() - 1;
+    const std::uint32_t before = first_of(f.token() - 1);
     if (before < start || before == first) continue;
     reason.weight -= weight / 2;
     by_start[before - start].weight += weight / 2;

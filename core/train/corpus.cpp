@@ -25,6 +25,14 @@ Trend trend_of(const Json& finding) {
                               : Trend::none;
 }
 
+/// A sentence without findings, behind a blank or as the first of a paragraph.
+GoldSentence& append(GoldDocument& doc, const std::string& words, bool paragraph) {
+  if (!doc.sentences.empty()) doc.text += paragraph ? "\n\n" : " ";
+  const auto start = static_cast<std::uint32_t>(doc.text.size());
+  doc.text += words;
+  return doc.sentences.emplace_back(GoldSentence{{start, static_cast<std::uint32_t>(doc.text.size())}, {}});
+}
+
 std::optional<GoldDocument> read_document(const std::filesystem::path& path, const std::string& part) {
   std::ifstream in(path);
   std::string line;
@@ -45,13 +53,10 @@ std::optional<GoldDocument> read_document(const std::filesystem::path& path, con
       continue;
     }
     const int p = row.value("p", 0);
-    if (paragraph >= 0) doc.text += p == paragraph ? " " : "\n\n";
-    paragraph = p;
     const std::string words = row.value("s", "");
-    GoldSentence sentence;
-    const auto start = static_cast<std::uint32_t>(doc.text.size());
-    doc.text += words;
-    sentence.span = {start, static_cast<std::uint32_t>(doc.text.size())};
+    GoldSentence& sentence = append(doc, words, p != paragraph);
+    const std::uint32_t start = sentence.span.start;
+    paragraph = p;
     std::size_t from = 0;
     for (const Json& f : row["f"]) {
       const std::string quote = f.value("q", "");
@@ -67,7 +72,6 @@ std::optional<GoldDocument> read_document(const std::filesystem::path& path, con
       if (f.contains("themes")) finding.themes = f["themes"].get<std::vector<std::string>>();
       sentence.findings.push_back(std::move(finding));
     }
-    doc.sentences.push_back(std::move(sentence));
   }
   return doc;
 }
@@ -86,26 +90,6 @@ GoldFinding finding_of(const Json& row) {
   return out;
 }
 
-/// Where a sentence of a headed corpus stood.
-struct Placed {
-  std::string text, section;
-  bool lead = false;
-};
-
-std::map<std::string, std::vector<Placed>> read_placed(const std::filesystem::path& real) {
-  std::map<std::string, std::vector<Placed>> out;
-  for (const char* name : {"ofsted-send.jsonl", "joint-inspections.jsonl"}) {
-    std::ifstream in(real / name);
-    std::string line;
-    while (std::getline(in, line)) {
-      const Json row = Json::parse(line, nullptr, false);
-      if (row.is_discarded() || !row.is_object()) continue;
-      out[row.value("doc", "")].push_back({row.value("text", ""), row.value("section", ""), row.value("lead", false)});
-    }
-  }
-  return out;
-}
-
 /// CRC-32 as in zlib and PNG: known everywhere, so that anyone can tell which documents are blind.
 std::uint32_t crc32(std::string_view bytes) {
   constexpr std::uint32_t kPolynomial = 0xEDB88320U;
@@ -118,28 +102,23 @@ std::uint32_t crc32(std::string_view bytes) {
 }
 
 /// A report and its labels. Nothing where the words are not those that were labelled.
-std::optional<GoldDocument> read_report(const Json& row, const std::vector<Placed>& report, const Json& headings) {
+std::optional<GoldDocument> read_report(const Json& row, const std::vector<const HeadedSentence*>& report,
+                                        const Json& headings) {
   GoldDocument doc;
   doc.name = row.value("doc", "");
   doc.part = kReports;
   doc.domain = row.value("domain", "");
   doc.group = group_of(doc.name);
-  const auto add = [&doc](const std::string& words, bool paragraph) {
-    if (!doc.text.empty()) doc.text += paragraph ? "\n\n" : " ";
-    const auto start = static_cast<std::uint32_t>(doc.text.size());
-    doc.text += words;
-    doc.sentences.push_back({{start, static_cast<std::uint32_t>(doc.text.size())}, {}});
-  };
   std::vector<std::size_t> at;  // of the report's sentences among the document's, between which headings stand
   std::string section;
   std::string words;
-  for (const Placed& p : report) {
-    const bool first = p.section != section;
-    if (first) add(headings.value(p.section, ""), true);
-    section = p.section;
+  for (const HeadedSentence* h : report) {
+    const bool first = h->section != section;
+    if (first) append(doc, headings.value(h->section, ""), true);
+    section = h->section;
     at.push_back(doc.sentences.size());
-    add(p.text, first || p.lead);
-    words += p.text;
+    append(doc, h->text, first || h->lead);
+    words += h->text;
   }
   if (crc32(words) != row.value("crc", 0U)) return std::nullopt;
   for (const Json& f : row["f"]) {
@@ -204,14 +183,15 @@ std::vector<HeadedSentence> read_headed(const std::filesystem::path& file) {
     const Json row = Json::parse(line, nullptr, false);
     if (row.is_discarded() || !row.is_object()) continue;
     out.push_back({row.value("text", ""), label_of(row.value("label", "")), row.value("kind", "") == "finding",
-                   row.value("lead", false), group_of(row.value("doc", "")), file.stem().string(),
-                   row.value("doc", "")});
+                   row.value("lead", false), group_of(row.value("doc", "")), file.stem().string(), row.value("doc", ""),
+                   row.value("section", "")});
   }
   return out;
 }
 
-std::vector<GoldDocument> read_reports(const std::filesystem::path& labels, const std::filesystem::path& real) {
-  const auto placed = read_placed(real);
+std::vector<GoldDocument> read_reports(const std::filesystem::path& labels, std::span<const HeadedSentence> headed) {
+  std::map<std::string, std::vector<const HeadedSentence*>> placed;
+  for (const HeadedSentence& h : headed) placed[h.report].push_back(&h);
   std::vector<GoldDocument> out;
   std::ifstream in(labels);
   std::string line;

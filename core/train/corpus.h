@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,7 +50,8 @@ struct HeadedSentence {
   bool lead = false;
   std::string group;
   std::string source;
-  std::string report;  ///< the document it stood in
+  std::string report;   ///< the document it stood in
+  std::string section;  ///< and its part there
 };
 
 /// The part of reports whose sentences stand in the headed corpora and were labelled for training, clause by clause.
@@ -64,10 +66,10 @@ inline constexpr std::string_view kReports = "reports";
 [[nodiscard]] std::vector<GoldDocument> read_gold(const std::filesystem::path& folder, const std::string& part);
 [[nodiscard]] std::vector<HeadedSentence> read_headed(const std::filesystem::path& file);
 
-/// Those reports, in order. `labels` (tests/corpus/reports.jsonl) holds places and labels alone; the words are taken
-/// from `real`, the folder of the headed corpora. Prints which report has other words than were labelled, and skips it.
+/// Those reports, in order. `labels` (tests/corpus/reports.jsonl) holds places and labels alone; the words are those of
+/// `headed`, in order. Prints which report has other words than were labelled, and skips it.
 [[nodiscard]] std::vector<GoldDocument> read_reports(const std::filesystem::path& labels,
-                                                     const std::filesystem::path& real);
+                                                     std::span<const HeadedSentence> headed);
 
 /// Whether a gold document of this name (the file's stem) is of the blind tenth.
 [[nodiscard]] bool is_blind(std::string_view name);

@@ -46,7 +46,7 @@ struct Settings {
   float headed = 0.5F;
   float reports = 1;   ///< weight of the reports labelled for training
   float alone = 0.3F;  ///< weight of single sentences
-  float severity_alone = 0.5F, severity_written = 0.2F, severity_long = 0.2F;
+  float severity_alone = 0.5F, severity_written = 0.2F;
   // of the written documents, by kind: in the fit of the prior, and beside the others after it
   float written_prior = 0.5F, written_beside = 0.1F;
   float long_prior = 1, long_beside = 0.4F;
@@ -125,9 +125,14 @@ Data prepare(const Settings& s, const detail::Knowledge& knowledge) {
     for (auto& d : docs) d.group = "written " + d.name;
     data.gold.insert(data.gold.end(), std::make_move_iterator(docs.begin()), std::make_move_iterator(docs.end()));
   }
+  std::vector<HeadedSentence> headed;
+  for (const char* name : {"ofsted-send", "joint-inspections"}) {
+    if (s.shared.empty()) break;
+    auto sentences = read_headed(s.shared / "real" / (std::string(name) + ".jsonl"));
+    headed.insert(headed.end(), std::make_move_iterator(sentences.begin()), std::make_move_iterator(sentences.end()));
+  }
   if (!s.corpus.empty() && s.reports > 0) {
-    for (GoldDocument& doc : read_reports(s.corpus / "reports.jsonl", s.shared / "real"))
-      data.gold.push_back(std::move(doc));
+    for (GoldDocument& doc : read_reports(s.corpus / "reports.jsonl", headed)) data.gold.push_back(std::move(doc));
   }
   for (const GoldDocument& doc : data.gold) {
     if (doc.blind) data.blind_groups.insert(doc.group);
@@ -151,13 +156,10 @@ Data prepare(const Settings& s, const detail::Knowledge& knowledge) {
     }
     data.alone.push_back(std::move(all));
   }
-  for (const char* name : {"ofsted-send", "joint-inspections"}) {
-    if (s.shared.empty()) break;
-    for (HeadedSentence& h : read_headed(s.shared / "real" / (std::string(name) + ".jsonl"))) {
-      if (data.blind_groups.contains(h.group)) continue;
-      auto examples = examples_of(h.text, {}, knowledge, nullptr);
-      data.headed.push_back({std::move(h), std::move(examples)});
-    }
+  for (HeadedSentence& h : headed) {
+    if (data.blind_groups.contains(h.group)) continue;
+    auto examples = examples_of(h.text, {}, knowledge, nullptr);
+    data.headed.push_back({std::move(h), std::move(examples)});
   }
   return data;
 }
@@ -223,7 +225,7 @@ std::vector<Weighted> items(const Data& data, const Settings& s, const Keep& kee
     if (is_written(p.document->part) != (use != Use::gold)) continue;
     const float weight = weight_of(s, p.document->part, use);
     if (weight == 0) continue;
-    const float severity = use == Use::gold ? 1 : p.document->part == "long" ? s.severity_long : s.severity_written;
+    const float severity = use == Use::gold ? 1 : s.severity_written;
     for (const Example& e : p.examples) out.push_back({&e, weight, severity});
   }
   for (const Prepared& p : data.alone) {
@@ -293,14 +295,18 @@ void tune(FloatModel& model, const std::vector<Judged>& z) {
       model.temperature = t;
     }
   }
+  std::vector<detail::Odds> all;
+  all.reserve(z.size());
+  for (const Judged& j : z)
+    all.push_back(detail::odds(j.scores[0] / double{model.temperature}, j.scores[1] / double{model.temperature}));
   for (const Label label : {Label::strength, Label::concern}) {
     double top = 0;
     for (int fiftieth = 12; fiftieth <= 30; ++fiftieth) {
       const float threshold = 0.02F * static_cast<float>(fiftieth);
       Counts counts;
-      for (const auto& [e, s] : z) {
-        const detail::Odds o = detail::odds(s[0] / double{model.temperature}, s[1] / double{model.temperature});
-        counts.add(e->label == label, (label == Label::strength ? o.strength : o.concern) >= double{threshold});
+      for (std::size_t i = 0; i < z.size(); ++i) {
+        const double p = label == Label::strength ? all[i].strength : all[i].concern;
+        counts.add(z[i].example->label == label, p >= double{threshold});
       }
       top = std::max(top, counts.f1());
     }
@@ -684,8 +690,6 @@ int main(int argc, char** argv) {
       s.severity_alone = std::stof(value());
     else if (arg == "--severity-written")
       s.severity_written = std::stof(value());
-    else if (arg == "--severity-long")
-      s.severity_long = std::stof(value());
     else if (arg == "--labels-only")
       s.learner.details = false;
     else if (arg == "--iterations")
