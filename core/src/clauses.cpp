@@ -203,6 +203,11 @@ class Cutter {
       return connective(next, true);
     }
     if (mark != U',') return i + 1;
+    if (fronted_ && adverbial()) {
+      clause_.body = clause_.first;
+      clause_.relation = Relation::start;
+      fronted_ = false;
+    }
     if (fronted_ && ends_fronted(i)) {
       cut(i, i + 1, Relation::main);
       return connective(i + 1, true);
@@ -220,6 +225,12 @@ class Cutter {
   [[nodiscard]] bool ends_insertion(std::uint32_t i) const {
     return i > first_ + 1 && is_mark(tokens_[i - 2], U',') &&
            connective_at(tokens_, i - 1, end_, knowledge_).has_value();
+  }
+
+  /// "Since last year,": the connective is a preposition there, and what the comma ends is no clause.
+  [[nodiscard]] bool adverbial() const {
+    if (has_finite_ || clause_.relation == Relation::despite || clause_.body != clause_.first + 1) return false;
+    return (tags(clause_.first) & kPreposition) != 0 && (tags(clause_.body) & kGerund) == 0;
   }
 
   /// Whether the comma at i ends the fronted subordinate clause: it has its verb, or is a bare "despite" phrase.

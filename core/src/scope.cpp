@@ -217,7 +217,15 @@ class ClauseScope {
 
   [[nodiscard]] bool negator(const CueInForce& c) const {
     constexpr int kFew = -2;
-    return c.cue.role == CueRole::negation || (c.cue.role == CueRole::quantity && c.cue.value <= kFew);
+    if (c.cue.role == CueRole::negation) return true;
+    return c.cue.role == CueRole::quantity && c.cue.value <= kFew && !hedges(c.cue);
+  }
+
+  /// The "little" of "a little late".
+  [[nodiscard]] bool hedges(const Cue& part) const {
+    return std::any_of(cues_.begin(), cues_.end(), [&](const CueInForce& c) {
+      return c.cue.role == CueRole::hedge && within(part, c.cue);
+    });
   }
 
   void negate() {

@@ -94,6 +94,19 @@ TEST_CASE("clauses: a despite phrase stands by itself") {
   CHECK(relations_of("Despite the delays, morale is high.")[0] == Relation::despite);
 }
 
+TEST_CASE("clauses: a time or place in front is no clause") {
+  CHECK(clauses_of("Since last year, the force has improved its response.").size() == 1);
+  CHECK(relations_of("Since last year, the force has improved its response.")[0] == Relation::start);
+  CHECK(clauses_of("After the inspection, the school, which had lost its head, closed.").size() == 1);
+  CHECK(clauses_of("Since it opened, the unit has been full.").size() == 2);
+  CHECK(clauses_of("After failing its inspection, the school closed.").size() == 2);
+}
+
+TEST_CASE("clauses: a connective leaves the denial behind it to its clause") {
+  CHECK(clauses_of("Plans are clear, although not all officers are aware of them.") ==
+        Lines{"Plans are clear", "not all officers are aware of them"});
+}
+
 TEST_CASE("clauses: semicolons, colons and dashes part them") {
   CHECK(clauses_of("Records are poor; nobody checks them.").size() == 2);
   CHECK(clauses_of("One thing stands out: nobody checks them.").size() == 2);

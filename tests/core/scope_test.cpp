@@ -90,6 +90,11 @@ TEST_CASE("scope: an attitude takes what it embeds") {
   CHECK(signs("I am concerned that good practice is not shared.") == Signs{-1});
 }
 
+TEST_CASE("scope: a hedge that holds a small quantity denies nothing") {
+  CHECK_FALSE(cue_at("Some calls are answered a little late.", "late").negated);
+  CHECK(cue_at("Little good came of it.", "good").negated);
+}
+
 TEST_CASE("scope: intensifiers and hedges reach the judgement beside them") {
   CHECK(cue_at("The force is very effective.", "effective").intensified);
   CHECK(cue_at("The force is fairly effective.", "effective").hedged);
