@@ -114,9 +114,9 @@ class Run {
     for (const Feature& f : features_) hashes_.push_back(f.hash);
     Scores scores = score_labels(*knowledge_.model, hashes_);
     // most clauses are context, whatever the details would say
-    if (decide(*knowledge_.model, clause, scores, is_spoken(carried)).label == Label::context) return;
+    if (decide(*knowledge_.model, clause, scores).label == Label::context) return;
     score_details(*knowledge_.model, hashes_, scores);
-    const Decision decision = decide(*knowledge_.model, clause, scores, is_spoken(carried));
+    const Decision decision = decide(*knowledge_.model, clause, scores);
     Finding finding;
     finding.span = finding_span(reading, clause, knowledge_);
     if (finding.span.start == finding.span.end) return;

@@ -448,8 +448,6 @@ void mark_cues(const ClauseReading& reading, BlockReading& out) {
 
 }  // namespace
 
-bool is_spoken(const Carried& carried) noexcept { return carried.spoken || carried.talk > kSomeTalk; }
-
 void BlockReading::clear() {
   words.tokens.clear();
   words.sentences.clear();

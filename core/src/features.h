@@ -61,9 +61,6 @@ struct Carried {
   float talk = 0;                     ///< share of late words that belong to speech (I, you, contractions)
 };
 
-/// Whether what is read is speech: the document has speakers, or its words are those of talk.
-[[nodiscard]] bool is_spoken(const Carried& carried) noexcept;
-
 /// Tokens, clauses, cues and scope of one block.
 void read_block(std::string_view text, const Block& block, const Knowledge& knowledge, BlockReading& out);
 

@@ -29,7 +29,7 @@ class Front {
     at_ = reading_.clause.body;
     skip_marks();
     while (adverbial() || report()) skip_marks();
-    return whole_denial();
+    return at_;
   }
 
  private:
@@ -47,16 +47,6 @@ class Front {
       if (c.effect != 0 && c.cue.role != CueRole::practice && c.cue.first >= from && c.cue.first < to) return true;
     }
     return false;
-  }
-
-  /// "although not all officers …": a denial whose "not" the connective has taken is kept whole.
-  [[nodiscard]] std::uint32_t whole_denial() const {
-    for (std::uint32_t i = reading_.first_cue; i < reading_.last_cue; ++i) {
-      const Cue& cue = block_.in_force[i].cue;
-      if (cue.role == CueRole::negation && cue.first < at_ && cue.last > at_ && cue.first >= reading_.clause.first)
-        return cue.first;
-    }
-    return at_;
   }
 
   bool adverbial() {
@@ -259,7 +249,7 @@ std::string note(const Knowledge& knowledge, std::string_view key, std::string_v
 
 }  // namespace
 
-Decision decide(const Model& model, const ClauseReading& reading, const Scores& scores, bool spoken) noexcept {
+Decision decide(const Model& model, const ClauseReading& reading, const Scores& scores) noexcept {
   Decision out;
   if (model.rows == 0) {
     out.label = reading.verdict;
@@ -269,8 +259,8 @@ Decision decide(const Model& model, const ClauseReading& reading, const Scores& 
   }
   const Odds p = odds(scores[index_of(Head::strength)] / double{model.temperature},
                       scores[index_of(Head::concern)] / double{model.temperature});
-  const double s = p.strength / double{model.thresholds.strength[spoken ? 1 : 0]};
-  const double c = p.concern / double{model.thresholds.concern[spoken ? 1 : 0]};
+  const double s = p.strength / double{model.thresholds.strength};
+  const double c = p.concern / double{model.thresholds.concern};
   if (s < 1 && c < 1) return out;
   out.label = s >= c ? Label::strength : Label::concern;
   out.confidence = s >= c ? p.strength : p.concern;

@@ -21,9 +21,8 @@ struct Decision {
   Trend trend = Trend::none;
 };
 
-/// Decides by the model, or by the rules' verdict where the model holds no weights. `spoken` chooses the thresholds.
-[[nodiscard]] Decision decide(const Model& model, const ClauseReading& reading, const Scores& scores,
-                              bool spoken) noexcept;
+/// Decides by the model, or by the rules' verdict where the model holds no weights.
+[[nodiscard]] Decision decide(const Model& model, const ClauseReading& reading, const Scores& scores) noexcept;
 
 /// The span of a finding in a clause by rule 18 of the guidelines: without connective, fronted adverbial, bare
 /// reporting frame and closing stop. Empty when nothing is left.

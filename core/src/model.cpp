@@ -268,16 +268,10 @@ Result<Model> model_from(const Json& json, std::string_view file, WeightRows* bu
   }
   model.temperature = static_cast<float>(number("temperature"));
   if (model.temperature <= 0) return fault(file, "/temperature", "a number above 0 is needed");
-  for (const char* name : {"strength_thresholds", "concern_thresholds"}) {
+  for (const char* name : {"strength_threshold", "concern_threshold"}) {
     const auto it = json.find(name);
-    auto& to = name[0] == 's' ? model.thresholds.strength : model.thresholds.concern;
-    if (it == json.end() || !it->is_array() || it->size() != to.size())
-      return fault(file, std::string("/") + name, "a number for writing and one for speech are needed");
-    for (std::size_t i = 0; i < to.size(); ++i) {
-      if (!(*it)[i].is_number())
-        return fault(file, std::string("/") + name, "a number for writing and one for speech are needed");
-      to[i] = (*it)[i].get<float>();
-    }
+    if (it == json.end() || !it->is_number()) return fault(file, std::string("/") + name, "a number is needed");
+    (name[0] == 's' ? model.thresholds.strength : model.thresholds.concern) = it->get<float>();
   }
   return model;
 }
@@ -290,8 +284,8 @@ std::string write_model(const Model& model, std::string_view provenance) {
   json["scale"] = model.scale;
   json["bias"] = model.bias;
   json["temperature"] = model.temperature;
-  json["strength_thresholds"] = model.thresholds.strength;
-  json["concern_thresholds"] = model.thresholds.concern;
+  json["strength_threshold"] = model.thresholds.strength;
+  json["concern_threshold"] = model.thresholds.concern;
   std::vector<std::int8_t> weights;
   for (std::size_t h = 0; h < 2; ++h) {
     for (const auto& row : model.labels) weights.push_back(row[h]);

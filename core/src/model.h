@@ -26,11 +26,10 @@ inline constexpr std::size_t kHeads = 8;
 
 using Scores = std::array<double, kHeads>;
 
-/// The least probability with which a clause is called a strength or a concern, in writing and in speech: findings
-/// are rarer and less plainly marked in speech.
+/// The least probability with which a clause is called a strength or a concern.
 struct Thresholds {
-  std::array<float, 2> strength{0.5F, 0.5F};
-  std::array<float, 2> concern{0.5F, 0.5F};
+  float strength = 0.5F;
+  float concern = 0.5F;
 };
 
 using LabelRow = std::array<std::int8_t, 2>;            ///< strength, concern

@@ -62,7 +62,6 @@ std::vector<Example> examples_of(const std::string& text, const std::vector<Gold
           e.kinds.push_back(static_cast<std::uint8_t>(f.kind));
         }
         e.span = detail::finding_span(block, reading, knowledge);
-        e.spoken = detail::is_spoken(walk.carried());
         e.verdict = reading.verdict;
         e.demand = reading.demand;
         e.score = reading.score;

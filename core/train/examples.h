@@ -24,7 +24,6 @@ struct Example {
   bool demand = false;
   int score = 0;
   std::vector<Span> cues;  ///< the judging cues in force
-  bool spoken = false;     ///< in a document of much talk: thresholds differ
   std::string theme;       ///< first theme by the framework of its domain
 };
 

@@ -171,7 +171,7 @@ std::vector<Said> said_by(const Prepared& doc, const detail::Model& model, const
     detail::ClauseReading reading;
     reading.verdict = e.verdict;
     reading.demand = e.demand;
-    const detail::Decision d = detail::decide(model, reading, scores[i], e.spoken);
+    const detail::Decision d = detail::decide(model, reading, scores[i]);
     if (d.label == Label::context || e.span.start == e.span.end) continue;
     out.push_back({e.span, d.label, d.severity, d.kind, d.trend, e.theme, d.confidence});
   }
@@ -310,7 +310,7 @@ void tune(FloatModel& model, const std::vector<Judged>& z) {
       }
       top = std::max(top, counts.f1());
     }
-    (label == Label::strength ? model.thresholds.strength : model.thresholds.concern).fill(static_cast<float>(top / 2));
+    (label == Label::strength ? model.thresholds.strength : model.thresholds.concern) = static_cast<float>(top / 2);
   }
 }
 

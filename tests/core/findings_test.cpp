@@ -55,30 +55,28 @@ TEST_CASE("findings: without weights the rules decide") {
   ClauseReading reading;
   reading.verdict = Label::concern;
   reading.demand = true;
-  const Decision decision = decide(Model{}, reading, Scores{}, false);
+  const Decision decision = decide(Model{}, reading, Scores{});
   CHECK(decision.label == Label::concern);
   CHECK(decision.kind == Kind::action);
   reading.verdict = Label::context;
-  CHECK(decide(Model{}, reading, Scores{}, false).label == Label::context);
+  CHECK(decide(Model{}, reading, Scores{}).label == Label::context);
 }
 
 TEST_CASE("findings: with weights the odds decide, against their thresholds") {
   Model model;
   model.rows = 1;
   model.labels.resize(1);
-  model.thresholds.strength = {0.4F, 0.9F};
-  model.thresholds.concern = {0.6F, 0.6F};
-  const auto label = [&model](double strength, double concern, bool spoken) {
+  model.thresholds = {0.4F, 0.6F};
+  const auto label = [&model](double strength, double concern) {
     Scores scores{};
     scores[index_of(Head::strength)] = strength;
     scores[index_of(Head::concern)] = concern;
-    return decide(model, {}, scores, spoken).label;
+    return decide(model, {}, scores).label;
   };
-  CHECK(label(0.1, -5, false) == Label::strength);
-  CHECK(label(0.1, -5, true) == Label::context);
-  CHECK(label(-5, 0.1, false) == Label::context);
-  CHECK(label(-5, 3, true) == Label::concern);
-  CHECK(label(-3, -3, false) == Label::context);
+  CHECK(label(0.1, -5) == Label::strength);
+  CHECK(label(-5, 0.1) == Label::context);
+  CHECK(label(-5, 3) == Label::concern);
+  CHECK(label(-3, -3) == Label::context);
 }
 
 TEST_CASE("findings: every one has reasons, at most four, in its own clause, with words of their own") {

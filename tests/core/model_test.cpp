@@ -38,7 +38,7 @@ Model random_model(std::uint64_t seed, std::uint32_t rows, std::uint32_t detail_
     model.bias[h] = -0.5F * static_cast<float>(h);
   }
   model.temperature = 1.5F;
-  model.thresholds = {{0.25F, 0.5F}, {0.375F, 0.625F}};
+  model.thresholds = {0.25F, 0.375F};
   return model;
 }
 
