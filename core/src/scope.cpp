@@ -223,9 +223,8 @@ class ClauseScope {
 
   /// The "little" of "a little late".
   [[nodiscard]] bool hedges(const Cue& part) const {
-    return std::any_of(cues_.begin(), cues_.end(), [&](const CueInForce& c) {
-      return c.cue.role == CueRole::hedge && within(part, c.cue);
-    });
+    return std::any_of(cues_.begin(), cues_.end(),
+                       [&](const CueInForce& c) { return c.cue.role == CueRole::hedge && within(part, c.cue); });
   }
 
   void negate() {
