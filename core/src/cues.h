@@ -21,6 +21,12 @@ struct Cue {
   CueRole role = CueRole::judge;
 };
 
+/// Whether it turns what follows round: a negation, or a share so small that it denies ("few", "none of").
+[[nodiscard]] constexpr bool turns_round(const Cue& cue) noexcept {
+  constexpr int kFew = -2;
+  return cue.role == CueRole::negation || (cue.role == CueRole::quantity && cue.value <= kFew);
+}
+
 /// All entries of `trie` that occur in tokens [from, to), in order of start. A token may be in many.
 void match(const Trie& trie, std::span<const Token> tokens, std::uint32_t from, std::uint32_t to,
            const Vocabulary& vocabulary, std::vector<Cue>& out);

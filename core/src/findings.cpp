@@ -127,12 +127,6 @@ std::vector<const CueInForce*> cue_of_each(const BlockReading& block, const Clau
   return out;
 }
 
-/// "none of", "few": a share so small that it denies what follows.
-bool turns(const CueInForce& c) {
-  constexpr int kFew = -2;
-  return c.cue.role == CueRole::negation || (c.cue.role == CueRole::quantity && c.cue.value <= kFew);
-}
-
 /// Names who is judged, not how; never shown as a reason.
 bool names_only(CueRole role) {
   switch (role) {
@@ -176,7 +170,7 @@ Role role_of(const CueInForce* cue) {
     case CueRole::shortfall:
       return Role::negation;
     case CueRole::quantity:
-      return turns(*cue) ? Role::negation : Role::hedge;
+      return turns_round(cue->cue) ? Role::negation : Role::hedge;
     case CueRole::hedge:
       return Role::hedge;
     case CueRole::intensifier:
@@ -366,7 +360,7 @@ std::vector<Because> reasons(std::string_view text, const BlockReading& block, c
     const bool denied = c.negated && own_sign(c) == -wanted;
     const bool says = own_sign(c) == wanted && !c.negated && !c.embedded;
     if (own_sign(c) == -wanted && !denied) continue;
-    if (says || denied || turns(c)) {
+    if (says || denied || turns_round(c.cue)) {
       constexpr double kPlain = 2;  // a reader sees these words as the reason before any that only lean
       reason.weight = kPlain * std::max(reason.weight, kLeastWeight);
       plain = true;

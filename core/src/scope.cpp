@@ -216,9 +216,7 @@ class ClauseScope {
   }
 
   [[nodiscard]] bool negator(const CueInForce& c) const {
-    constexpr int kFew = -2;
-    if (c.cue.role == CueRole::negation) return true;
-    return c.cue.role == CueRole::quantity && c.cue.value <= kFew && !hedges(c.cue);
+    return turns_round(c.cue) && (c.cue.role == CueRole::negation || !hedges(c.cue));
   }
 
   /// The "little" of "a little late".

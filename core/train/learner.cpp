@@ -232,14 +232,12 @@ FloatModel learn(const std::vector<Weighted>& data, const LearnerOptions& option
   model.labels.resize(std::size_t{options.rows} * kLabels);
   model.details.resize(std::size_t{options.detail_rows} * kDetails);
   std::vector<const Example*> all;
-  std::vector<float> label_weights;
   all.reserve(data.size());
-  label_weights.reserve(data.size());
-  for (const Weighted& w : data) {
-    all.push_back(w.example);
-    label_weights.push_back(w.weight);
-  }
+  for (const Weighted& w : data) all.push_back(w.example);
   if (options.labels) {
+    std::vector<float> weights;
+    weights.reserve(data.size());
+    for (const Weighted& w : data) weights.push_back(w.weight);
     const Matrix m = matrix_of(all, {}, options.rows, options.least_count, options.penalty);
     Vector centre(m.width() * kLabels, 0);
     if (prior != nullptr) {
@@ -252,7 +250,7 @@ FloatModel learn(const std::vector<Weighted>& data, const LearnerOptions& option
       }
     }
     Vector point = centre;
-    minimise(point, curvature_of(m, label_weights, kLabels), options.iterations,
+    minimise(point, curvature_of(m, weights, kLabels), options.iterations,
              [&](const Vector& at, Vector& gradient) { return label_loss(m, data, centre, at, gradient); });
     for (std::size_t h = 0; h < kLabels; ++h) {
       model.bias[h] = static_cast<float>(point[h * m.width()]);
